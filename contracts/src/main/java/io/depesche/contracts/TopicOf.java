@@ -1,0 +1,59 @@
+package io.depesche.contracts;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that defines one topic. The key of every topic is a UTF-8 string.
+ *
+ * @param <V> what the values are: an Avro record, {@code String} for JSON, {@code byte[]} for records that could not be read
+ * @param name the topic's name
+ * @param key what the key is, in words
+ * @param valueType the class of the values
+ * @param about one sentence for people
+ * @param partitions number of partitions when the topic is created
+ * @param cleanup how old records leave the topic
+ * @param retention how long a record is kept, where time decides
+ */
+public record TopicOf<V>(
+        String name,
+        String key,
+        Class<V> valueType,
+        String about,
+        int partitions,
+        Cleanup cleanup,
+        Duration retention) {
+
+    /** Kafka's {@code cleanup.policy}. */
+    public enum Cleanup {
+        DELETE("delete"),
+        COMPACT("compact"),
+        COMPACT_AND_DELETE("compact,delete");
+
+        private final String policy;
+
+        Cleanup(String policy) {
+            this.policy = policy;
+        }
+
+        /** The policy as Kafka spells it. */
+        public String policy() {
+            return policy;
+        }
+    }
+
+    /** Largest record batch a topic takes: a tagged article carries the raw one and several tags a sentence. */
+    public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+    /** The settings to create the topic with, as Kafka names them. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("cleanup.policy", cleanup.policy());
+        settings.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
+        if (cleanup != Cleanup.COMPACT) {
+            settings.put("retention.ms", String.valueOf(retention.toMillis()));
+        }
+        return settings;
+    }
+}

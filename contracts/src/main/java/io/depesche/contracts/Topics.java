@@ -1,0 +1,120 @@
+package io.depesche.contracts;
+
+import static io.depesche.contracts.TopicOf.Cleanup.COMPACT;
+import static io.depesche.contracts.TopicOf.Cleanup.COMPACT_AND_DELETE;
+import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
+
+import io.depesche.contracts.record.CrawlState;
+import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.TaggedArticle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The topic catalogue: each topic that Depesche reads or writes, in one constant. {@code docs/topics.md} tells it to people. */
+public final class Topics {
+
+    /** What the crawler publishes: every revision of every article. */
+    public static final TopicOf<RawArticle> RAW = new TopicOf<>(
+            "news.raw.v1",
+            "article id",
+            RawArticle.class,
+            "every revision of every article, as extracted",
+            6,
+            DELETE,
+            Duration.ofDays(90));
+
+    /** What the crawler remembers. Its partitions follow the host, so that one instance owns a host's state. */
+    public static final TopicOf<CrawlState> FRONTIER = new TopicOf<>(
+            "news.frontier.v1",
+            "host, a space, and the article's id or the source's address",
+            CrawlState.class,
+            "what the crawler remembers of articles and sources, partitioned by host",
+            6,
+            COMPACT,
+            Duration.ZERO);
+
+    /** Every article with its tags, in all languages. */
+    public static final TopicOf<TaggedArticle> TAGGED = tagged("news.tagged.v1", "every article with its tags");
+
+    /** Tagged articles in German. */
+    public static final TopicOf<TaggedArticle> TAGGED_GERMAN = tagged("news.tagged.de.v1", "tagged articles in German");
+
+    /** Tagged articles in English. */
+    public static final TopicOf<TaggedArticle> TAGGED_ENGLISH =
+            tagged("news.tagged.en.v1", "tagged articles in English");
+
+    /** Tagged articles in any other language. */
+    public static final TopicOf<TaggedArticle> TAGGED_OTHER =
+            tagged("news.tagged.other.v1", "tagged articles in any other language, with cautious tags or none");
+
+    /** The latest revision of each article, as a table. */
+    public static final TopicOf<TaggedArticle> LATEST = new TopicOf<>(
+            "news.article.latest.v1",
+            "article id",
+            TaggedArticle.class,
+            "the latest revision of each article, as a table",
+            6,
+            COMPACT,
+            Duration.ZERO);
+
+    /** One record for each entity of each article. */
+    public static final TopicOf<EntityMention> MENTION = new TopicOf<>(
+            "news.mention.v1",
+            "entity id",
+            EntityMention.class,
+            "one record for each entity of each article, to follow an entity by key",
+            6,
+            DELETE,
+            Duration.ofDays(30));
+
+    /** Tagged articles as IPTC ninjs 3.1 JSON. */
+    public static final TopicOf<String> NINJS = new TopicOf<>(
+            "news.ninjs.v1",
+            "article id",
+            String.class,
+            "tagged articles as IPTC ninjs 3.1 JSON",
+            6,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30));
+
+    /** What could not be processed, as it came, with the reason in its headers. */
+    public static final TopicOf<byte[]> DEAD = new TopicOf<>(
+            "news.dead.v1",
+            "the key as it came",
+            byte[].class,
+            "what could not be processed: original bytes, key and headers, with the reason",
+            1,
+            DELETE,
+            Duration.ofDays(30));
+
+    private static final List<TopicOf<?>> ALL =
+            List.of(RAW, FRONTIER, TAGGED, TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER, LATEST, MENTION, NINJS, DEAD);
+
+    private Topics() {}
+
+    /** Every topic, in the order of the flow. */
+    public static List<TopicOf<?>> all() {
+        return ALL;
+    }
+
+    /** The topic of that name, if it is one of ours. */
+    public static Optional<TopicOf<?>> named(String name) {
+        return ALL.stream().filter(topic -> topic.name().equals(name)).findFirst();
+    }
+
+    /** Where articles in the language of that BCP 47 tag go, besides {@link #TAGGED}. */
+    public static TopicOf<TaggedArticle> taggedIn(String languageTag) {
+        return switch (languageTag.split("-", 2)[0]) {
+            case "de" -> TAGGED_GERMAN;
+            case "en" -> TAGGED_ENGLISH;
+            default -> TAGGED_OTHER;
+        };
+    }
+
+    private static TopicOf<TaggedArticle> tagged(String name, String about) {
+        return new TopicOf<>(
+                name, "article id", TaggedArticle.class, about, 6, COMPACT_AND_DELETE, Duration.ofDays(30));
+    }
+}
