@@ -1,0 +1,146 @@
+package io.depesche.service;
+
+import io.depesche.contracts.TopicOf;
+import io.depesche.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One topology at work, exactly once. Its application id is its consumer group and the prefix of its client ids and transactional
+ * ids. Closing it hands its tasks over at once.
+ */
+public final class StreamsService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
+
+    /**
+     * What a topology runs with.
+     *
+     * @param stateDir folder for state stores
+     * @param instanceId name of this instance, for static membership; without one membership is dynamic
+     * @param threads stream threads
+     */
+    public record Settings(Path stateDir, Optional<String> instanceId, int threads) {
+
+        /** Reads {@code STATE_DIR}, {@code INSTANCE_ID} and {@code STREAM_THREADS}. */
+        public static Settings from(Env env) {
+            return new Settings(
+                    env.path("STATE_DIR", Path.of(System.getProperty("java.io.tmpdir"), "depesche-state")),
+                    env.optional("INSTANCE_ID"),
+                    env.integer("STREAM_THREADS", 1, 1, 64));
+        }
+    }
+
+    private final String applicationId;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics metrics;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    /** Builds the topology and joins the group. */
+    public StreamsService(
+            String applicationId,
+            Supplier<Topology> topology,
+            KafkaSettings kafka,
+            Settings settings,
+            MeterRegistry registry) {
+        this.applicationId = applicationId;
+        this.streams = new KafkaStreams(topology.get(), properties(applicationId, kafka, settings, registry));
+        this.metrics = new KafkaStreamsMetrics(streams);
+        metrics.bindTo(registry);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("{} stops: {}", applicationId, failure.toString(), failure);
+            stopped.completeExceptionally(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> {
+            LOG.info("{} is {}", applicationId, now);
+            if (now == KafkaStreams.State.NOT_RUNNING || now == KafkaStreams.State.ERROR) {
+                stopped.complete(null);
+            }
+        });
+        streams.start();
+    }
+
+    private static Properties properties(
+            String applicationId, KafkaSettings kafka, Settings settings, MeterRegistry registry) {
+        Properties properties = new Properties();
+        String clientId = settings.instanceId()
+                .map(instance -> applicationId + "-" + instance)
+                .orElse(applicationId);
+        properties.putAll(kafka.client(clientId));
+        properties.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                applicationId,
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                settings.threads(),
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDir().toString(),
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true));
+        properties.putAll(Map.of(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD.name(),
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.OnDeserialization.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.OnProcessing.class,
+                StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.OnProduction.class,
+                DeadLetters.METERS, registry));
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), TopicOf.MAX_MESSAGE_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // A killed instance's partitions move within ten seconds; the default of 45 is long for news.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        settings.instanceId()
+                .ifPresent(instance -> properties.put(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance));
+        return properties;
+    }
+
+    /** Whether it works or is on the way to. */
+    public boolean isAlive() {
+        return !stopped.isDone();
+    }
+
+    /** Whether it takes records now. */
+    public boolean isReady() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** Completes when it stops, exceptionally when it failed. */
+    public CompletableFuture<Void> stopped() {
+        return stopped;
+    }
+
+    /** Finishes the records in hand, commits, and leaves the group, so that others take over at once. */
+    @Override
+    public void close() {
+        boolean inTime = streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_PATIENCE));
+        if (!inTime) {
+            LOG.warn(
+                    "{} did not stop within {} s; what it had not committed is done again",
+                    applicationId,
+                    CLOSE_PATIENCE.toSeconds());
+        }
+        metrics.close();
+    }
+}
