@@ -16,7 +16,8 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Serdes that keep their schemas in a registry, by Apicurio's client. On the wire: a zero byte, the schema's id in four bytes and
- * Avro binary, as Confluent's serdes write it. Schemas are registered when they are first written.
+ * Avro binary, as Confluent's serdes write it. Schemas are registered when they are first written, as
+ * {@code <topic>-value}.
  */
 public final class RegistrySerdes implements RecordSerdes {
 
