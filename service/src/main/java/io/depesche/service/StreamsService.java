@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * One topology at work, exactly once. Its application id is its consumer group and the prefix of its client ids and transactional
  * ids. Closing it hands its tasks over at once.
  */
-public final class StreamsService implements AutoCloseable {
+public final class StreamsService implements RunningService {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
@@ -115,17 +115,17 @@ public final class StreamsService implements AutoCloseable {
         return properties;
     }
 
-    /** Whether it works or is on the way to. */
+    @Override
     public boolean isAlive() {
         return !stopped.isDone();
     }
 
-    /** Whether it takes records now. */
+    @Override
     public boolean isReady() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** Completes when it stops, exceptionally when it failed. */
+    @Override
     public CompletableFuture<Void> stopped() {
         return stopped;
     }

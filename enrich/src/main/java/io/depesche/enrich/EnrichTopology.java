@@ -1,0 +1,59 @@
+package io.depesche.enrich;
+
+import static io.depesche.contracts.Topics.RAW;
+import static io.depesche.contracts.Topics.TAGGED;
+
+import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.TaggedArticle;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** Raw articles in, tagged articles out; one record in, at most one out, same key. A tombstone stays a tombstone. */
+public final class EnrichTopology implements Supplier<Topology> {
+
+    /** Application id, and so the consumer group. */
+    public static final String APPLICATION_ID = "depesche-enrich";
+
+    private final Tagger tagger;
+    private final RecordSerdes serdes;
+
+    public EnrichTopology(Tagger tagger, RecordSerdes serdes) {
+        this.tagger = tagger;
+        this.serdes = serdes;
+    }
+
+    @Override
+    public Topology get() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(
+                        RAW.name(),
+                        Consumed.with(Serdes.String(), serdes.of(RAW)).withName("read-raw"))
+                .processValues(TagArticle::new, Named.as("tag-article"))
+                .to(
+                        TAGGED.name(),
+                        Produced.with(Serdes.String(), serdes.of(TAGGED)).withName("write-tagged"));
+        return builder.build();
+    }
+
+    private final class TagArticle extends ContextualFixedKeyProcessor<String, RawArticle, TaggedArticle> {
+
+        @Override
+        public void process(FixedKeyRecord<String, RawArticle> raw) {
+            TaggedArticle tagged = raw.value() == null ? null : tagger.tag(raw.value());
+            if (tagged != null) {
+                CloudEventHeaders.put(
+                        raw.headers(), TAGGED, raw.value(), tagged.getLanguage().getTag());
+            }
+            context().forward(raw.withValue(tagged));
+        }
+    }
+}

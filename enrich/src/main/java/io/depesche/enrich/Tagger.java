@@ -1,0 +1,90 @@
+package io.depesche.enrich;
+
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.TimePrecision;
+import io.depesche.enrich.step.ArticleText;
+import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.Tags;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the steps over an article in their order. The same article gives the same tags, whenever it is tagged. */
+public final class Tagger {
+
+    private final List<Step> steps;
+    private final Map<String, String> versions = new LinkedHashMap<>();
+    private final Map<Step, Timer> timers = new LinkedHashMap<>();
+
+    /** @param registry where each step's time is measured, as {@code depesche.step} by name */
+    public Tagger(List<Step> steps, MeterRegistry registry) {
+        this.steps = List.copyOf(steps);
+        steps.forEach(step -> {
+            versions.put(step.name(), step.version());
+            timers.put(
+                    step,
+                    Timer.builder("depesche.step")
+                            .description("time that a step takes for an article")
+                            .tag("step", step.name())
+                            .publishPercentileHistogram()
+                            .register(registry));
+        });
+    }
+
+    /** Tags an article; throws {@link UntaggableArticle} when it has no body or a step fails on it. */
+    public TaggedArticle tag(RawArticle article) {
+        if (article.getBody().isBlank()) {
+            throw new UntaggableArticle(
+                    "empty-body",
+                    "article %s from %s has an empty body".formatted(article.getId(), article.getOutlet()));
+        }
+        Tags tags = tag(textOf(article), article.getId());
+        return TaggedArticle.newBuilder()
+                .setArticle(article)
+                .setLanguage(tags.language())
+                .setEntities(tags.entities())
+                .setDates(tags.dates())
+                .setSteps(Map.copyOf(versions))
+                .build();
+    }
+
+    /** Tags a text that is no record; {@code id} names it in an error. */
+    public Tags tag(ArticleText text, String id) {
+        Tags tags = Tags.NONE;
+        for (Step step : steps) {
+            Tags before = tags;
+            try {
+                tags = timers.get(step).record(() -> step.apply(text, before));
+            } catch (RuntimeException e) {
+                throw new UntaggableArticle(
+                        "step-" + step.name(), "step %s failed on article %s: %s".formatted(step.name(), id, e), e);
+            }
+        }
+        return tags;
+    }
+
+    private static ArticleText textOf(RawArticle article) {
+        Optional<StatedTime> published = article.getPublished();
+        return new ArticleText(
+                article.getHeadline(),
+                article.getLead().orElse(""),
+                article.getBody(),
+                article.getLanguageDeclared(),
+                published.map(Tagger::localTimeOf),
+                published
+                        .map(StatedTime::getPrecision)
+                        .filter(precision -> precision != TimePrecision.SECOND && precision != TimePrecision.MINUTE)
+                        .isPresent());
+    }
+
+    private static LocalDateTime localTimeOf(StatedTime time) {
+        return LocalDateTime.ofInstant(time.getInstant(), ZoneId.of(time.getZone()));
+    }
+}

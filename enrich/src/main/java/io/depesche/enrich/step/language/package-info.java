@@ -1,0 +1,5 @@
+/** Which language an article is written in. */
+@NullMarked
+package io.depesche.enrich.step.language;
+
+import org.jspecify.annotations.NullMarked;

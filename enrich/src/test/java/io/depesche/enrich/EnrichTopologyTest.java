@@ -1,0 +1,159 @@
+package io.depesche.enrich;
+
+import static io.depesche.contracts.Topics.RAW;
+import static io.depesche.contracts.Topics.TAGGED;
+import static io.depesche.enrich.Articles.anArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.record.Language;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.enrich.step.ArticleText;
+import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EnrichTopologyTest {
+
+    /** Says that everything is German, and refuses to read about dragons. */
+    private static final Step GERMAN = new Step() {
+        @Override
+        public String name() {
+            return "language";
+        }
+
+        @Override
+        public String version() {
+            return "test-1";
+        }
+
+        @Override
+        public Tags apply(ArticleText text, Tags soFar) {
+            if (text.body().contains("dragon")) {
+                throw new IllegalStateException("here be dragons");
+            }
+            return soFar.withLanguage(new Language("de", 1.0));
+        }
+    };
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Topology topology =
+            new EnrichTopology(new Tagger(List.of(GERMAN), registry), RecordSerdes.singleObject()).get();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, RawArticle> raw;
+    private TestOutputTopic<String, TaggedArticle> tagged;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, EnrichTopology.APPLICATION_ID);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(topology, settings);
+        RecordSerdes serdes = RecordSerdes.singleObject();
+        raw = driver.createInputTopic(
+                RAW.name(), new StringSerializer(), serdes.of(RAW).serializer());
+        tagged = driver.createOutputTopic(
+                TAGGED.name(), new StringDeserializer(), serdes.of(TAGGED).deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void isOneSubtopologyWithoutState() {
+        assertThat(topology.describe().subtopologies()).hasSize(1);
+        assertThat(topology.describe().globalStores()).isEmpty();
+    }
+
+    @Test
+    void tagsAnArticleUnderItsOwnKeyAndLeavesItAsItWas() {
+        RawArticle article = anArticle().build();
+
+        raw.pipeInput(article.getId(), article);
+
+        TestRecord<String, TaggedArticle> result = tagged.readRecord();
+        assertThat(result.key()).isEqualTo(article.getId());
+        assertThat(result.value().getArticle()).isEqualTo(article);
+        assertThat(result.value().getLanguage().getTag()).isEqualTo("de");
+        assertThat(result.value().getSteps()).isEqualTo(Map.of("language", "test-1"));
+    }
+
+    @Test
+    void tellsTheDetectedLanguageInAHeader() {
+        RawArticle article = anArticle().setLanguageDeclared("en").build();
+
+        raw.pipeInput(article.getId(), article);
+
+        TestRecord<String, TaggedArticle> result = tagged.readRecord();
+        assertThat(CloudEventHeaders.text(result.headers(), "lang")).contains("de");
+        assertThat(CloudEventHeaders.text(result.headers(), "outlet")).contains("beispielblatt");
+        assertThat(CloudEventHeaders.text(result.headers(), "ce_type")).contains("io.depesche.news.tagged.v1");
+    }
+
+    @Test
+    void aReplayGivesTheSameBytes() {
+        RawArticle article = anArticle().build();
+
+        raw.pipeInput(article.getId(), article);
+        raw.pipeInput(article.getId(), article);
+
+        List<TaggedArticle> twice = tagged.readValuesToList();
+        var serializer = RecordSerdes.singleObject().of(TAGGED).serializer();
+        assertThat(serializer.serialize("", twice.get(0))).isEqualTo(serializer.serialize("", twice.get(1)));
+    }
+
+    @Test
+    void aTombstoneStaysATombstone() {
+        raw.pipeInput("a1", (RawArticle) null);
+
+        assertThat(tagged.readKeyValue().value).isNull();
+    }
+
+    @Test
+    void anArticleWithoutBodyIsRefusedByName() {
+        RawArticle article = anArticle().setId("a1").setBody(" \n").build();
+
+        assertThatThrownBy(() -> raw.pipeInput("a1", article))
+                .rootCause()
+                .isInstanceOf(UntaggableArticle.class)
+                .hasMessage("article a1 from beispielblatt has an empty body")
+                .extracting(e -> ((UntaggableArticle) e).reason())
+                .isEqualTo("empty-body");
+    }
+
+    @Test
+    void aFailingStepIsNamedWithTheArticle() {
+        RawArticle article = anArticle().setId("a1").setBody("A dragon.").build();
+
+        assertThatThrownBy(() -> raw.pipeInput("a1", article))
+                .hasStackTraceContaining("step language failed on article a1")
+                .hasStackTraceContaining("here be dragons");
+    }
+
+    @Test
+    void measuresTheTimeOfEachStep() {
+        raw.pipeInput("a1", anArticle().build());
+
+        assertThat(registry.timer("depesche.step", "step", "language").count()).isEqualTo(1);
+    }
+}
