@@ -1,0 +1,39 @@
+package io.depesche.sink.route;
+
+import io.depesche.contracts.record.Entity;
+import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TaggedArticle;
+import java.util.List;
+
+/** What goes into news.mention.v1: one record for each entity of an article. */
+public final class EntityMentions {
+
+    private EntityMentions() {}
+
+    /** The records, in the order of the article's entities; to be keyed by entity id. */
+    public static List<EntityMention> of(TaggedArticle tagged) {
+        return tagged.getEntities().stream()
+                .map(entity -> mention(tagged, entity))
+                .toList();
+    }
+
+    private static EntityMention mention(TaggedArticle tagged, Entity entity) {
+        RawArticle article = tagged.getArticle();
+        EntityMention.Builder mention = EntityMention.newBuilder()
+                .setEntityId(entity.getId())
+                .setName(entity.getName())
+                .setType(entity.getType())
+                .setSalience(entity.getSalience())
+                .setArticleId(article.getId())
+                .setRevision(article.getRevision())
+                .setOutlet(article.getOutlet())
+                .setLanguage(tagged.getLanguage().getTag())
+                .setHeadline(article.getHeadline())
+                .setUrl(article.getUrl())
+                .setMentions(entity.getMentions());
+        article.getPublished().map(StatedTime::getInstant).ifPresent(mention::setPublished);
+        return mention.build();
+    }
+}

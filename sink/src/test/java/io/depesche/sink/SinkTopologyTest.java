@@ -1,0 +1,143 @@
+package io.depesche.sink;
+
+import static io.depesche.contracts.Topics.LATEST;
+import static io.depesche.contracts.Topics.MENTION;
+import static io.depesche.contracts.Topics.NINJS;
+import static io.depesche.contracts.Topics.TAGGED;
+import static io.depesche.contracts.Topics.TAGGED_ENGLISH;
+import static io.depesche.contracts.Topics.TAGGED_GERMAN;
+import static io.depesche.contracts.Topics.TAGGED_OTHER;
+import static io.depesche.sink.TaggedArticles.aTaggedArticle;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.TopicOf;
+import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.Language;
+import io.depesche.contracts.record.TaggedArticle;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SinkTopologyTest {
+
+    private final Topology topology = new SinkTopology(RecordSerdes.singleObject()).get();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, TaggedArticle> tagged;
+
+    @BeforeEach
+    void start() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, SinkTopology.APPLICATION_ID);
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(topology, settings);
+        tagged = driver.createInputTopic(
+                TAGGED.name(),
+                new StringSerializer(),
+                RecordSerdes.singleObject().of(TAGGED).serializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    private <V> TestOutputTopic<String, V> output(TopicOf<V> topic) {
+        return driver.createOutputTopic(
+                topic.name(),
+                new StringDeserializer(),
+                RecordSerdes.singleObject().of(topic).deserializer());
+    }
+
+    @Test
+    void isOneSubtopology() {
+        assertThat(topology.describe().subtopologies()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de,news.tagged.de.v1",
+        "de-CH,news.tagged.de.v1",
+        "en,news.tagged.en.v1",
+        "fr,news.tagged.other.v1",
+        "und,news.tagged.other.v1"
+    })
+    void sendsAnArticleToItsLanguagesTopicOnly(String language, String expected) {
+        tagged.pipeInput(
+                "a1", aTaggedArticle().setLanguage(new Language(language, 0.9)).build());
+
+        for (TopicOf<TaggedArticle> topic : List.of(TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER)) {
+            assertThat(output(topic).readKeyValuesToList())
+                    .as(topic.name())
+                    .hasSize(topic.name().equals(expected) ? 1 : 0);
+        }
+    }
+
+    @Test
+    void keepsTheLatestArticleUnderItsId() {
+        TaggedArticle article = aTaggedArticle().build();
+
+        tagged.pipeInput(article.getArticle().getId(), article);
+
+        TestRecord<String, TaggedArticle> latest = output(LATEST).readRecord();
+        assertThat(latest.key()).isEqualTo(article.getArticle().getId());
+        assertThat(latest.value()).isEqualTo(article);
+    }
+
+    @Test
+    void writesOneRecordAnEntityUnderTheEntitysId() {
+        tagged.pipeInput("a1", aTaggedArticle().build());
+
+        List<TestRecord<String, EntityMention>> mentions = output(MENTION).readRecordsToList();
+        assertThat(mentions).extracting(TestRecord::key).containsExactly("local:person:anna-schwarz", "gn:2911298");
+        assertThat(mentions.get(0).value().getMentions()).hasSize(2);
+        assertThat(mentions.get(0).value().getRevision()).isEqualTo(2);
+        assertThat(mentions.get(0).value().getLanguage()).isEqualTo("de");
+    }
+
+    @Test
+    void eachRouteSaysInItsHeadersWhatItCarries() {
+        tagged.pipeInput("a1", aTaggedArticle().build());
+
+        assertThat(typeAndContent(output(LATEST).readRecord()))
+                .containsExactly("io.depesche.news.article.latest.v1", "application/avro");
+        assertThat(typeAndContent(output(NINJS).readRecord()))
+                .containsExactly("io.depesche.news.ninjs.v1", "application/json");
+        assertThat(typeAndContent(output(MENTION).readRecord()))
+                .containsExactly("io.depesche.news.mention.v1", "application/avro");
+        assertThat(typeAndContent(output(TAGGED_GERMAN).readRecord()))
+                .containsExactly("io.depesche.news.tagged.de.v1", "application/avro");
+    }
+
+    @Test
+    void buriesATombstoneInEveryTopicKeyedByArticle() {
+        tagged.pipeInput("a1", (TaggedArticle) null);
+
+        for (TopicOf<?> topic : List.of(TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER, LATEST, NINJS)) {
+            TestRecord<String, ?> buried = output(topic).readRecord();
+            assertThat(buried.key()).as(topic.name()).isEqualTo("a1");
+            assertThat((Object) buried.value()).as(topic.name()).isNull();
+        }
+        assertThat(output(MENTION).isEmpty()).isTrue();
+    }
+
+    private static List<String> typeAndContent(TestRecord<String, ?> sent) {
+        return List.of(
+                CloudEventHeaders.text(sent.headers(), "ce_type").orElse(""),
+                CloudEventHeaders.text(sent.headers(), "content-type").orElse(""));
+    }
+}
