@@ -30,12 +30,16 @@ public final class EnrichMain {
         try (Cluster cluster = new Cluster(kafka, "depesche-enrich-admin")) {
             cluster.awaitWith(List.of(Topics.RAW, Topics.TAGGED, Topics.DEAD));
         }
-        EnrichTopology topology = new EnrichTopology(new Tagger(steps(), registry), RegistrySerdes.from(env));
+        EnrichTopology topology = new EnrichTopology(new Tagger(steps(false), registry), RegistrySerdes.from(env));
         return new StreamsService(EnrichTopology.APPLICATION_ID, topology, kafka, settings, registry);
     }
 
-    /** The steps of this version, in their order. Loading their models takes a few seconds. */
-    public static List<Step> steps() {
+    /**
+     * The steps of this version, in their order. Loading their models takes a few seconds.
+     *
+     * @param narrative whether dates are resolved from the text's own dates rather than from its publication
+     */
+    public static List<Step> steps(boolean narrative) {
         return List.of(new LanguageStep());
     }
 }

@@ -45,7 +45,7 @@ public final class Tagger {
                     "empty-body",
                     "article %s from %s has an empty body".formatted(article.getId(), article.getOutlet()));
         }
-        Tags tags = tag(textOf(article), article.getId());
+        Tags tags = tag(textOf(article), Tags.NONE, article.getId());
         return TaggedArticle.newBuilder()
                 .setArticle(article)
                 .setLanguage(tags.language())
@@ -55,9 +55,9 @@ public final class Tagger {
                 .build();
     }
 
-    /** Tags a text that is no record; {@code id} names it in an error. */
-    public Tags tag(ArticleText text, String id) {
-        Tags tags = Tags.NONE;
+    /** Tags a text that is no record, adding to the tags that are known already; {@code id} names it in an error. */
+    public Tags tag(ArticleText text, Tags known, String id) {
+        Tags tags = known;
         for (Step step : steps) {
             Tags before = tags;
             try {

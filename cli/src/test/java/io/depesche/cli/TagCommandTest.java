@@ -1,0 +1,83 @@
+package io.depesche.cli;
+
+import static io.depesche.cli.CommandLineRun.depesche;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TagCommandTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void printsOneLineForEachTextInTheirOrder() throws Exception {
+        CommandLineRun run = depesche(
+                """
+                {"id":"b","text":"Der Rat tagt in der Halle und berät über die Brücke.","dct":"2025-03-14"}
+                {"id":"a","text":"The council meets in the hall and talks about the bridge.","dct":"2025-03-14T09:00:00+01:00"}
+                """,
+                "tag");
+
+        assertThat(run.status()).isZero();
+        assertThat(read(run)).extracting(line -> line.path("id").asText()).containsExactly("b", "a");
+        assertThat(read(run)).extracting(line -> line.path("lang").asText()).containsExactly("de", "en");
+        assertThat(read(run)).allSatisfy(line -> {
+            assertThat(line.path("entities").isArray()).isTrue();
+            assertThat(line.path("timexes").isArray()).isTrue();
+        });
+    }
+
+    @Test
+    void takesTheLanguageThatIsGiven() throws Exception {
+        CommandLineRun run =
+                depesche("{\"id\":\"1\",\"text\":\"Der Rat tagt in der Halle.\",\"lang\":\"en\"}\n", "tag");
+
+        assertThat(read(run).get(0).path("lang").asText()).isEqualTo("en");
+    }
+
+    @Test
+    void aBrokenLineIsNamedByItsNumberAndTheNextIsTagged() throws Exception {
+        CommandLineRun run = depesche(
+                """
+                {"id":"1","text":"Der Rat tagt."}
+                {"id":"2","text":
+                [1]
+                {"id":"4"}
+                {"id":"5","text":"Der Rat tagt.","dct":"gestern"}
+                {"text":"Der Rat tagt."}
+
+                {"id":"8","text":""}
+                """,
+                "tag");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(read(run)).extracting(line -> line.path("id").asText()).containsExactly("1", "8");
+        assertThat(run.errLines()).hasSize(5);
+        assertThat(run.errLines().get(0)).startsWith("depesche tag: line 2: no JSON");
+        assertThat(run.errLines().get(1)).isEqualTo("depesche tag: line 3: no JSON object");
+        assertThat(run.errLines().get(2)).isEqualTo("depesche tag: line 4: \"text\" is missing");
+        assertThat(run.errLines().get(3))
+                .isEqualTo("depesche tag: line 5: \"dct\" gestern is no ISO 8601 date or time");
+        assertThat(run.errLines().get(4)).isEqualTo("depesche tag: line 6: \"id\" is missing");
+    }
+
+    @Test
+    void halfASurrogatePairDoesNotStopIt() throws Exception {
+        CommandLineRun run =
+                depesche("{\"id\":\"\\ud83d\",\"text\":\"Der Rat \\ud83d tagt.\",\"lang\":\"de\"}\n", "tag");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.outLines().get(0)).startsWith("{\"id\":\"\\uD83D\"");
+    }
+
+    private static List<JsonNode> read(CommandLineRun run) throws Exception {
+        java.util.ArrayList<JsonNode> lines = new java.util.ArrayList<>();
+        for (String line : run.outLines()) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+}
