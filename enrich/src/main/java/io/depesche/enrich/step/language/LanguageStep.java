@@ -74,18 +74,21 @@ public final class LanguageStep implements Step {
 
     private static final Language UNKNOWN = new Language("und", 0.0);
 
-    private final LanguageDetectorModel model;
+    /** Loaded when the first text wants it, which takes about a second, and then shared. */
+    private static final class Loaded {
 
-    /** Loads the model, which takes about a second. */
-    public LanguageStep() {
-        try (InputStream file = LanguageDetectorModel.class.getResourceAsStream("/langdetect-183.bin")) {
-            if (file == null) {
-                throw new IllegalStateException(
-                        "langdetect-183.bin of opennlp-models-langdetect is not on the class path");
+        static final LanguageDetectorModel MODEL = load();
+
+        private static LanguageDetectorModel load() {
+            try (InputStream file = LanguageDetectorModel.class.getResourceAsStream("/langdetect-183.bin")) {
+                if (file == null) {
+                    throw new IllegalStateException(
+                            "langdetect-183.bin of opennlp-models-langdetect is not on the class path");
+                }
+                return new LanguageDetectorModel(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            model = new LanguageDetectorModel(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,7 +131,7 @@ public final class LanguageStep implements Step {
         double best = 0;
         String tag = UNKNOWN.getTag();
         // The detector keeps state between calls, so each call has its own.
-        for (var guess : new LanguageDetectorME(model).predictLanguages(sample)) {
+        for (var guess : new LanguageDetectorME(Loaded.MODEL).predictLanguages(sample)) {
             String candidate = LANGUAGES.get(guess.getLang());
             if (candidate != null) {
                 known += guess.getConfidence();
