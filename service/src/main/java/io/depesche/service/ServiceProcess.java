@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Runs one service as a process: with its health and metrics on a port, until SIGTERM or until it fails. */
@@ -24,7 +23,8 @@ public final class ServiceProcess {
      * @return the exit status: 0 after SIGTERM, 1 after a failure, {@link #WRONG_INPUT} when it could not start
      */
     public static int run(String name, Env env, Function<MeterRegistry, RunningService> start, PrintStream err) {
-        try (Metrics metrics = new Metrics(name);
+        try (StopSignal signal = new StopSignal();
+                Metrics metrics = new Metrics(name);
                 RunningService service = start.apply(metrics.registry());
                 HttpEndpoints endpoints = new HttpEndpoints(
                         env.text("HTTP_HOST", "0.0.0.0"),
@@ -33,37 +33,17 @@ public final class ServiceProcess {
                         service::isReady,
                         metrics.registry())) {
             err.printf("depesche %s works; health and metrics on port %d%n", name, endpoints.port());
-            return untilStopped(name, service, err);
+            CompletableFuture.anyOf(signal.given(), service.stopped()).get();
+            return signal.given().isDone() ? 0 : 1;
         } catch (ConfigError e) {
             err.printf("depesche %s: %s%n", name, e.getMessage());
             return WRONG_INPUT;
-        }
-    }
-
-    private static int untilStopped(String name, RunningService service, PrintStream err) {
-        CompletableFuture<Void> signal = new CompletableFuture<>();
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        Thread onSignal = new Thread(
-                () -> {
-                    signal.complete(null);
-                    closed.orTimeout(20, TimeUnit.SECONDS)
-                            .exceptionally(late -> null)
-                            .join();
-                },
-                "on-signal");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
-            CompletableFuture.anyOf(signal, service.stopped()).get();
-            return signal.isDone() ? 0 : 1;
         } catch (ExecutionException e) {
             err.printf("depesche %s failed: %s%n", name, e.getCause());
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 1;
-        } finally {
-            service.close();
-            closed.complete(null);
         }
     }
 }
