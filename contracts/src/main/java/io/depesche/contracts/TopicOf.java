@@ -46,11 +46,19 @@ public record TopicOf<V>(
     /** Largest record batch a topic takes: a tagged article carries the raw one and several tags a sentence. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+    /** What a dead letter adds to the record: its reason, the stack trace, where it stood. */
+    private static final int DEAD_LETTER_HEADERS_BYTES = 1024 * 1024;
+
+    /** Largest record that the topic takes; dead letters have room for any record of ours and what they add to it. */
+    public int maxMessageBytes() {
+        return valueType == byte[].class ? MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS_BYTES : MAX_MESSAGE_BYTES;
+    }
+
     /** The settings to create the topic with, as Kafka names them. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy());
-        settings.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
+        settings.put("max.message.bytes", String.valueOf(maxMessageBytes()));
         if (cleanup != Cleanup.COMPACT) {
             settings.put("retention.ms", String.valueOf(retention.toMillis()));
         }

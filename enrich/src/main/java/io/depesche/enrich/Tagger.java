@@ -19,6 +19,9 @@ import java.util.Optional;
 /** Runs the steps over an article in their order. The same article gives the same tags, whenever it is tagged. */
 public final class Tagger {
 
+    /** With a tag on every word, a text of this length still fits into one record with all its tags. */
+    static final int MAX_CHARACTERS = 600_000;
+
     private final List<Step> steps;
     private final Map<String, String> versions = new LinkedHashMap<>();
     private final Map<Step, Timer> timers = new LinkedHashMap<>();
@@ -38,12 +41,21 @@ public final class Tagger {
         });
     }
 
-    /** Tags an article; throws {@link UntaggableArticle} when it has no body or a step fails on it. */
+    /** Tags an article; throws {@link UntaggableArticle} when it has no body, is too large, or a step fails on it. */
     public TaggedArticle tag(RawArticle article) {
         if (article.getBody().isBlank()) {
             throw new UntaggableArticle(
                     "empty-body",
                     "article %s from %s has an empty body".formatted(article.getId(), article.getOutlet()));
+        }
+        int length = article.getHeadline().length()
+                + article.getLead().orElse("").length()
+                + article.getBody().length();
+        if (length > MAX_CHARACTERS) {
+            throw new UntaggableArticle(
+                    "too-large",
+                    "article %s from %s has %d characters, more than %d"
+                            .formatted(article.getId(), article.getOutlet(), length, MAX_CHARACTERS));
         }
         Tags tags = tag(textOf(article), Tags.NONE, article.getId());
         return TaggedArticle.newBuilder()

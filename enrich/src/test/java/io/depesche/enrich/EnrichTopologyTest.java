@@ -142,6 +142,16 @@ class EnrichTopologyTest {
     }
 
     @Test
+    void anArticleTooLargeForItsTagsIsRefused() {
+        RawArticle article = anArticle()
+                .setId("a1")
+                .setBody("x".repeat(Tagger.MAX_CHARACTERS))
+                .build();
+
+        assertThatThrownBy(() -> raw.pipeInput("a1", article)).hasStackTraceContaining("more than 600000");
+    }
+
+    @Test
     void aFailingStepIsNamedWithTheArticle() {
         RawArticle article = anArticle().setId("a1").setBody("A dragon.").build();
 

@@ -3,7 +3,6 @@ package io.depesche.service;
 import io.depesche.contracts.TopicOf;
 import io.depesche.contracts.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The Kafka cluster as an operator sees it: whether it answers, and which of our topics it has. */
@@ -59,19 +59,40 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Waits until a broker answers and throws a {@link ConfigError} if one of the topics does not exist there. */
+    /**
+     * Waits until a broker answers and has the topics, for somebody may just be making them; a {@link ConfigError} names those that
+     * are still missing after {@link #PATIENCE}.
+     */
     public void awaitWith(Collection<TopicOf<?>> topics) {
         await(PATIENCE);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> missing = missing(topics);
+        while (!missing.isEmpty()) {
+            ConfigError.check(
+                    System.nanoTime() < deadline,
+                    "the Kafka cluster at %s has no topic %s: run `depesche topics create`",
+                    kafka.bootstrapServers(),
+                    String.join(", ", missing));
+            pause();
+            missing = missing(topics);
+        }
+    }
+
+    private List<String> missing(Collection<TopicOf<?>> topics) {
         Set<String> existing = existing();
-        List<String> missing = topics.stream()
+        return topics.stream()
                 .map(TopicOf::name)
                 .filter(name -> !existing.contains(name))
                 .toList();
-        ConfigError.check(
-                missing.isEmpty(),
-                "the Kafka cluster at %s has no topic %s: run `depesche topics create`",
-                kafka.bootstrapServers(),
-                String.join(", ", missing));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
     }
 
     /** The names of all topics in the cluster, internal ones left out. */
@@ -81,21 +102,23 @@ public final class Cluster implements AutoCloseable {
 
     /** Creates those of our topics that do not exist, and tells which it created. Those that exist are left as they are. */
     public List<TopicOf<?>> createTopics(Optional<Short> replicationFactor) {
-        Set<String> existing = existing();
-        List<TopicOf<?>> created = new ArrayList<>();
-        for (TopicOf<?> topic : Topics.all()) {
-            if (!existing.contains(topic.name()) && create(topic, replicationFactor)) {
-                created.add(topic);
-            }
-        }
-        return created;
+        List<String> missing = missing(Topics.all());
+        List<TopicOf<?>> wanted = Topics.all().stream()
+                .filter(topic -> missing.contains(topic.name()))
+                .toList();
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted.stream()
+                        .map(topic -> new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor)
+                                .configs(topic.settings()))
+                        .toList())
+                .values();
+        return wanted.stream()
+                .filter(topic -> isCreated(answers.get(topic.name())))
+                .toList();
     }
 
-    private boolean create(TopicOf<?> topic, Optional<Short> replicationFactor) {
-        NewTopic wanted = new NewTopic(topic.name(), Optional.of(topic.partitions()), replicationFactor)
-                .configs(topic.settings());
+    private static boolean isCreated(KafkaFuture<Void> answer) {
         try {
-            get(admin.createTopics(List.of(wanted)).all());
+            get(answer);
             return true;
         } catch (TopicExistsException e) {
             return false; // somebody else created it meanwhile
@@ -113,7 +136,7 @@ public final class Cluster implements AutoCloseable {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
+            throw new InterruptException(e);
         }
     }
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -20,10 +18,13 @@ import org.slf4j.LoggerFactory;
 /**
  * What becomes of a record that a topology cannot process: Kafka's own handlers (KIP-1034) write it to the dead-letter topic
  * with its bytes, key and headers and go on with the next; these add the header {@code reason} and count by it.
+ *
+ * <p>A result that cannot be written is no dead letter: it fails the transaction, and the task with it. So a step refuses what would
+ * grow too large before it is written.
  */
 public final class DeadLetters {
 
-    /** The header that tells why: {@code undecodable}, {@code failed}, {@code too-large} or the reason of an {@link Unprocessable}. */
+    /** The header that tells why: {@code undecodable}, {@code failed} or the reason of an {@link Unprocessable}. */
     public static final String REASON = "reason";
 
     /** The Streams setting that carries the {@link MeterRegistry} to the handlers. */
@@ -65,29 +66,6 @@ public final class DeadLetters {
             String reason = cause instanceof Unprocessable refused ? refused.reason() : "failed";
             tally.add(reason, context, cause, response.deadLetterQueueRecords());
             return response;
-        }
-
-        @Override
-        public void configure(Map<String, ?> settings) {
-            super.configure(settings);
-            tally = Tally.from(settings);
-        }
-    }
-
-    /** For results that are larger than a topic takes; any other failure to write stops the task, so that nothing is lost. */
-    public static final class OnProduction extends DefaultProductionExceptionHandler {
-
-        private Tally tally = Tally.NONE;
-
-        @Override
-        public Response handleError(
-                ErrorHandlerContext context, ProducerRecord<byte[], byte[]> result, Exception cause) {
-            var response = super.handleError(context, result, cause);
-            if (!(cause instanceof RecordTooLargeException)) {
-                return response;
-            }
-            tally.add("too-large", context, cause, response.deadLetterQueueRecords());
-            return Response.resume(response.deadLetterQueueRecords());
         }
 
         @Override
