@@ -1,6 +1,7 @@
 package io.depesche.ingest.extract;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,8 +36,8 @@ public final class ArticleExtractor {
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
-        String headline = Headlines.of(document, described, metadata);
-        List<Block> body = new BodyFinder(blocks, headline, described.raw("articleBody"), List.of()).find();
+        String headline = new Headlines(document, described, metadata, page.address()).headline();
+        List<Block> body = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
         PublicationTime times = new PublicationTime(document, described, metadata, page, blocks, headline);
         return new Extraction(
                 headline,
@@ -54,5 +55,12 @@ public final class ArticleExtractor {
                 List.of(),
                 decoded.charset().name(),
                 Optional.empty());
+    }
+
+    /** What the page says of itself in a sentence or two: often the lead, word for word. */
+    private static List<String> leads(JsonLd described, PageMetadata metadata) {
+        List<String> leads = new ArrayList<>(metadata.each(List.of("og:description", "description", "twitter:description")));
+        leads.addAll(described.texts("description"));
+        return leads;
     }
 }

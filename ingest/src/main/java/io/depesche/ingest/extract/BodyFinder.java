@@ -1,10 +1,13 @@
 package io.depesche.ingest.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses the blocks of a page that are the article.
@@ -13,6 +16,21 @@ import java.util.Set;
  * it. Blocks of the core are kept unless they are furniture or mostly links; blocks of the frame must also read as prose.
  */
 final class BodyFinder {
+
+    /** Less prose than this, in characters, is a note at best: too little to trust that furniture was told right. */
+    private static final int LITTLE = 250;
+    private static final double MOST = 0.5;
+    private static final double MANY = 0.25;
+    private static final double FEW = 0.2;
+    private static final Set<String> LEADS = Set.of(
+            "lead", "leadtext", "teaser", "intro", "introduction", "standfirst", "subtitle", "subline", "subheadline", "subhead", "dek", "deck", "summary",
+            "excerpt", "vorspann", "description", "lede", "sapo", "chapo", "ingress", "preamble", "sottotitolo", "entradilla", "untertitel", "einleitung");
+    /** Words that call furniture what in many a newsroom is the lead. */
+    private static final Set<String> MAYBE_LEADS = Set.of("teaser", "meta", "widget", "promo");
+    private static final Set<String> NOTICES = Set.of(
+            "mehrzumthema", "auchinteressant", "lesensieauch", "lesensiemehr", "lesenauch", "mehrlesen", "weiterlesen", "anzeige", "werbung",
+            "advertisement", "relatedarticles", "relatedstories", "readmore", "readalso", "seealso", "alsoread", "dasköntesieauchinteressieren",
+            "mehrzudiesemthema", "zumthema", "storycontinuesbelowadvertisement", "articlecontinuesbelowadvertisement", "mehrdazu", "weiterethemen");
 
     private final List<Block> blocks;
     private final List<Region> regions;
@@ -38,30 +56,29 @@ final class BodyFinder {
         if (blocks.isEmpty()) {
             return List.of();
         }
-        int[] all = weights(new boolean[regions.size()]);
-        boolean[] dropped = dropped(all, 0.5);
-        int[] open = weights(dropped);
-        if (open[0] < 250 || open[0] < all[0] * 0.15) {
-            dropped = dropped(all, 0.2);
-            open = weights(dropped);
+        boolean[] dropped = dropped(false);
+        int[] weights = weights(dropped);
+        if (weights[0] < LITTLE) {
+            dropped = dropped(true);
+            weights = weights(dropped);
         }
-        Region core = core(open);
-        Region frame = frame(core, open);
+        Region core = core(weights);
+        boolean[] inCore = below(core);
+        boolean[] inFrame = below(frame(core));
+        int start = firstIn(inCore, dropped);
+        int top = top(start);
         List<Block> kept = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        boolean[] inCore = below(core);
-        boolean[] inFrame = below(frame);
-        Optional<Shingles> source = stated.filter(text -> text.length() > 300).map(Shingles::of);
-        for (Block block : blocks) {
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
             int at = block.region().index();
-            boolean keep = !dropped[at]
-                    && (inCore[at]
-                            ? block.linkShare() < 0.5
-                            : inFrame[at] && block.prose() > 0 && block.endsSentence());
-            if (keep && source.isPresent() && block.prose() > 0) {
-                keep = source.get().share(block.text()) > 0.3 || true;
+            boolean keep = inCore[at]
+                    ? !dropped[at] && block.linkShare() < 0.5
+                    : inFrame[at] && !dropped[at] && block.prose() > 0 && block.endsSentence();
+            if (index > top && index < start) {
+                keep |= isLead(block, dropped);
             }
-            if (keep && !isHeadline(block.text()) && seen.add(block.text())) {
+            if (keep && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
                 kept.add(block);
             }
         }
@@ -71,8 +88,51 @@ final class BodyFinder {
         return kept;
     }
 
+    private int firstIn(boolean[] inCore, boolean[] dropped) {
+        for (int index = 0; index < blocks.size(); index++) {
+            int at = blocks.get(index).region().index();
+            if (inCore[at] && !dropped[at] && blocks.get(index).prose() > 0) {
+                return index;
+            }
+        }
+        return 0;
+    }
+
+    /** The block of the headline above the article's first paragraph; that paragraph itself if there is none. */
+    private int top(int start) {
+        for (int index = start; index >= 0; index--) {
+            if (blocks.get(index).kind() == Block.Kind.HEADING && isHeadline(blocks.get(index).text())) {
+                return index;
+            }
+        }
+        return start;
+    }
+
+    /** Between headline and text: what the markup calls a lead, or what the metadata repeats. */
+    private boolean isLead(Block block, boolean[] dropped) {
+        if (block.text().length() < 40 || block.linkShare() > 0.3 || block.kind() == Block.Kind.ITEM) {
+            return false;
+        }
+        Optional<Region> around = Optional.of(block.region());
+        boolean named = false;
+        for (int step = 0; around.isPresent(); step++) {
+            Region region = around.get();
+            named |= step < 3 && Furniture.words(region.element()).stream().anyMatch(LEADS::contains);
+            if (region.furniture().filter(reason -> !MAYBE_LEADS.contains(reason)).isPresent() && dropped[region.index()]) {
+                return false;
+            }
+            around = region.parent();
+        }
+        return named || leads.stream().anyMatch(lead -> Shingles.of(lead).share(block.text()) > 0.6);
+    }
+
     private boolean isHeadline(String text) {
         return PlainText.letters(text).equals(PlainText.letters(headline));
+    }
+
+    /** Whether the whole line is a rights notice or a pointer to something else. */
+    private static boolean isNotice(String text) {
+        return text.startsWith("©") || (text.length() < 40 && NOTICES.contains(PlainText.letters(text)));
     }
 
     /** Characters of prose at or below each region, without the dropped ones. */
@@ -89,13 +149,39 @@ final class BodyFinder {
         return weights;
     }
 
-    /** Regions that are furniture or stand in it. What holds more than the share of the page's prose is not furniture. */
-    private boolean[] dropped(int[] weights, double share) {
+    /**
+     * Regions that are furniture or stand in it. A word that would take most of the page's prose away means something else on
+     * this page, unless it is one of those that can outweigh the article.
+     *
+     * @param lenient whether even those are doubted, because too little is left without them
+     */
+    private boolean[] dropped(boolean lenient) {
+        int[] weights = weights(new boolean[regions.size()]);
+        double most = weights[0] * (lenient ? FEW : MOST);
+        Map<String, Integer> taken = new HashMap<>();
+        boolean[] dropped = dropped(region -> {
+            boolean small = weights[region.index()] <= most;
+            if (small) {
+                taken.merge(region.furniture().orElseThrow(), weights[region.index()], Integer::sum);
+            }
+            return small;
+        });
+        double many = weights[0] * MANY;
+        return taken.entrySet().stream().allMatch(each -> each.getValue() <= many)
+                ? dropped
+                : dropped(region -> {
+                    String reason = region.furniture().orElseThrow();
+                    return weights[region.index()] <= most
+                            && (Furniture.isHeavy(reason) || taken.getOrDefault(reason, 0) <= many);
+                });
+    }
+
+    /** Regions that are such furniture, or stand in it. The test is asked of outermost furniture only. */
+    private boolean[] dropped(Predicate<Region> test) {
         boolean[] dropped = new boolean[regions.size()];
         for (Region region : regions) {
-            boolean outer =
-                    region.parent().map(around -> dropped[around.index()]).orElse(false);
-            dropped[region.index()] = outer || (region.furniture() && weights[region.index()] <= weights[0] * share);
+            boolean outer = region.parent().map(around -> dropped[around.index()]).orElse(false);
+            dropped[region.index()] = outer || (region.furniture().isPresent() && test.test(region));
         }
         return dropped;
     }
@@ -125,7 +211,7 @@ final class BodyFinder {
         return core;
     }
 
-    private Region frame(Region core, int[] weights) {
+    private static Region frame(Region core) {
         Optional<Region> around = Optional.of(core);
         while (around.isPresent()) {
             Region region = around.get();

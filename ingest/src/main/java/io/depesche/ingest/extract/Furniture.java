@@ -3,6 +3,7 @@ package io.depesche.ingest.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
@@ -30,166 +31,68 @@ final class Furniture {
             "listbox",
             "tooltip");
     private static final Set<String> WORDS = Set.of(
-            "ad",
-            "ads",
-            "advert",
-            "adverts",
-            "advertisement",
-            "advertising",
-            "adslot",
-            "anzeige",
-            "anzeigen",
-            "werbung",
-            "sponsor",
-            "sponsored",
-            "promo",
-            "promotion",
-            "promobox",
-            "affiliate",
-            "outbrain",
-            "taboola",
-            "plista",
-            "breadcrumb",
-            "breadcrumbs",
-            "nav",
-            "navi",
-            "navigation",
-            "navbar",
-            "menu",
-            "submenu",
-            "footer",
-            "sidebar",
-            "pagination",
-            "pager",
-            "toc",
-            "toolbar",
-            "skiplink",
-            "masthead",
-            "offcanvas",
-            "caption",
-            "captions",
-            "bildunterschrift",
-            "bildtext",
-            "credit",
-            "credits",
-            "copyright",
-            "figcaption",
-            "imagecaption",
-            "photocredit",
-            "share",
-            "sharing",
-            "sharebar",
-            "social",
-            "socials",
-            "socialmedia",
-            "addthis",
-            "shariff",
-            "follow",
-            "related",
-            "recommend",
-            "recommended",
-            "recommendation",
-            "recommendations",
-            "teaser",
-            "teasers",
-            "mostread",
-            "popular",
-            "trending",
-            "readmore",
-            "seealso",
-            "weiterlesen",
-            "mehr",
-            "more",
-            "latest",
-            "promoted",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "login",
-            "register",
-            "paywall",
-            "abo",
-            "donate",
-            "donation",
-            "spenden",
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "dsgvo",
-            "privacy",
-            "cmp",
-            "banner",
-            "popup",
-            "modal",
-            "overlay",
-            "lightbox",
-            "tooltip",
-            "toast",
-            "comment",
-            "comments",
-            "kommentar",
-            "kommentare",
-            "disqus",
-            "respond",
-            "reply",
-            "replies",
-            "forum",
-            "byline",
-            "author",
-            "authors",
-            "autor",
-            "autoren",
-            "bio",
-            "avatar",
-            "dateline",
-            "timestamp",
-            "pubdate",
-            "tag",
-            "tags",
-            "taglist",
-            "keywords",
-            "topics",
-            "hidden",
-            "invisible",
-            "screenreader",
-            "rating",
-            "ratings",
-            "vote",
-            "poll",
-            "quiz",
-            "gallery",
-            "slideshow",
-            "carousel",
-            "slider",
-            "player",
-            "jwplayer",
-            "printonly",
-            "noprint",
-            "hide",
-            "meta",
-            "sr",
-            "widget");
+            "ad", "ads", "advert", "adverts", "advertisement", "advertising", "adslot", "anzeige", "anzeigen", "werbung", "sponsor", "sponsored", "promo",
+            "promotion", "promobox", "affiliate", "outbrain", "taboola", "plista", "disclaimer",
+            "breadcrumb", "breadcrumbs", "nav", "navi", "navigation", "navbar", "menu", "submenu", "footer", "sidebar", "pagination", "pager", "toc",
+            "toolbar", "skiplink", "masthead", "offcanvas",
+            "caption", "captions", "bildunterschrift", "bildtext", "credit", "credits", "copyright", "figcaption", "imagecaption", "photocredit", "figure",
+            "share", "sharing", "sharebar", "social", "socials", "socialmedia", "addthis", "shariff", "follow", "twitter", "tweet", "instagram", "facebook",
+            "related", "recommend", "recommended", "recommendation", "recommendations", "teaser", "teasers", "mostread", "popular", "trending",
+            "readmore", "seealso", "weiterlesen", "mehr", "more", "latest", "promoted", "upsell",
+            "newsletter", "subscribe", "subscription", "signup", "login", "register", "paywall", "abo", "donate", "donation", "spenden",
+            "cookie", "cookies", "consent", "gdpr", "dsgvo", "privacy", "cmp", "banner", "popup", "modal", "overlay", "lightbox", "tooltip", "toast",
+            "comment", "comments", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "forum",
+            "byline", "author", "authors", "autor", "autoren", "bio", "avatar", "dateline", "timestamp", "pubdate",
+            "tag", "tags", "taglist", "keywords", "topics", "rating", "ratings", "vote", "voting", "poll", "quiz", "survey",
+            "gallery", "slideshow", "carousel", "slider", "player", "jwplayer", "printonly", "noprint", "meta", "widget");
+    /** Furniture that can outweigh the article: a long discussion below a short note. */
+    private static final Set<String> HEAVY = Set.of(
+            "nav", "footer", "comment", "comments", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "cookie", "cookies", "consent",
+            "gdpr", "cmp", "form", "hidden", "aside", "sidebar", "related");
+    private static final Set<String> CONCEALED = Set.of(
+            "hidden", "hide", "d-none", "is-hidden", "u-hidden", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screenreader-only");
+    private static final Set<String> NEGATIONS = Set.of("has", "with", "no", "without", "not", "is");
 
     private Furniture() {}
 
-    /** Whether the element's name, role, classes or id call it furniture. */
-    static boolean isFurniture(Element element) {
+    /** What calls the element furniture: its name, role, a word of its classes or id; empty if nothing does. */
+    static Optional<String> reason(Element element) {
         String name = element.normalName();
-        return ELEMENTS.contains(name) || isHidden(element) || ROLES.contains(element.attr("role")) || isNamed(element);
+        if (ELEMENTS.contains(name)) {
+            return Optional.of(name);
+        }
+        if (isHidden(element)) {
+            return Optional.of("hidden");
+        }
+        String role = element.attr("role");
+        return ROLES.contains(role) ? Optional.of(role) : word(element);
     }
 
-    /** Whether the element's classes or id call it furniture. The page's outermost elements are never so called. */
-    static boolean isNamed(Element element) {
+    /** Whether furniture for this reason stays furniture when it holds most of the page's prose. */
+    static boolean isHeavy(String reason) {
+        return HEAVY.contains(reason);
+    }
+
+    /** The first word of the element's classes or id that calls it furniture. The page's outermost elements are never so called. */
+    static Optional<String> word(Element element) {
         String name = element.normalName();
         if (name.equals("body") || name.equals("html") || name.equals("article") || name.equals("main")) {
-            return false;
+            return Optional.empty();
         }
-        return words(element).stream().anyMatch(WORDS::contains);
+        List<String> words = words(element);
+        for (int index = 0; index < words.size(); index++) {
+            boolean denied = index > 0 && NEGATIONS.contains(words.get(index - 1));
+            if (!denied && WORDS.contains(words.get(index))) {
+                return Optional.of(words.get(index));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isHidden(Element element) {
+        if (element.classNames().stream().anyMatch(CONCEALED::contains)) {
+            return true;
+        }
         if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
             return true;
         }

@@ -148,12 +148,12 @@ final class PageBlocks {
         }
 
         private boolean isBlock(Element element) {
-            return !INLINE.contains(element.normalName()) || Furniture.isNamed(element);
+            return !INLINE.contains(element.normalName()) || Furniture.word(element).isPresent();
         }
 
         private void open(Element element) {
             Optional<Region> parent = Optional.ofNullable(open.peek());
-            Region region = new Region(regions.size(), element, parent, Furniture.isFurniture(element));
+            Region region = new Region(regions.size(), element, parent, Furniture.reason(element));
             regions.add(region);
             open.push(region);
         }

@@ -9,9 +9,9 @@ import org.jsoup.nodes.Element;
  * @param index its place in document order among the page's regions; those around it come before it
  * @param element the element itself
  * @param parent the next region around it; none for the body of the page
- * @param furniture whether the element's own name, classes or attributes call it page furniture
+ * @param furniture what calls the element page furniture, see {@link Furniture#reason}
  */
-record Region(int index, Element element, Optional<Region> parent, boolean furniture) {
+record Region(int index, Element element, Optional<Region> parent, Optional<String> furniture) {
 
     /** Whether the element has the name. */
     boolean is(String name) {
