@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
- * Takes the article out of a web page: text without the page's furniture, headline, authors, times, and what the page states about
- * itself.
+ * Takes the article out of a web page: text without the page's furniture, headline, authors, times, and what the page states
+ * about itself.
  *
- * <p>Signals are general (markup, density of text and links, metadata vocabularies); no rule is made for one site. Any
- * bytes may be given: time and memory are linear in their number, and what is not an article comes back with a {@link Problem}.
+ * <p>Signals are general (markup, density of text and links, metadata vocabularies); no rule is made for one site. Any bytes
+ * may be given: time and memory are linear in their number, and what is not an article comes back with a {@link Problem}.
  * Instances hold no state and may be shared between threads.
  *
  * <pre>{@code
- * Extraction article = new ArticleExtractor().extract(Page.of(bytes, URI.create("https://beispielblatt.example/artikel/1")));
+ * Extraction article =
+ *         new ArticleExtractor().extract(Page.of(bytes, URI.create("https://beispielblatt.example/artikel/1")));
  * }</pre>
  */
 public final class ArticleExtractor {
@@ -28,38 +28,54 @@ public final class ArticleExtractor {
     /** Extracts one page; never throws for what the page holds. */
     public Extraction extract(Page page) {
         if (page.bytes().length > MAX_BYTES) {
-            String detail = "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES);
-            return Extraction.without(StandardCharsets.UTF_8.name(), Problem.Code.TOO_LARGE, detail);
+            return Extraction.without(
+                    StandardCharsets.UTF_8.name(),
+                    Problem.Code.TOO_LARGE,
+                    "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES));
         }
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
+        return Markup.problem(page.bytes(), decoded.text())
+                .map(problem -> Extraction.without(decoded.charset().name(), problem.code(), problem.detail()))
+                .orElseGet(() -> extract(page, decoded));
+    }
+
+    private static Extraction extract(Page page, Charsets.Decoded decoded) {
         Document document = Jsoup.parse(decoded.text(), page.address().toString());
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
         String headline = new Headlines(document, described, metadata, page.address()).headline();
-        List<Block> body = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
-        PublicationTime times = new PublicationTime(document, described, metadata, page, blocks, headline);
+        Body body = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
+        PublicationTime times = new PublicationTime(
+                document, described, metadata, blocks, headline, page.address(), new TimeText(page.zone()));
+        SelfDescription self = new SelfDescription(document, described, metadata, page.address());
+        String text = body.text();
         return new Extraction(
                 headline,
-                Optional.empty(),
-                body.stream().map(Block::text).collect(Collectors.joining("\n\n")),
-                Authors.of(document, described, metadata),
+                body.lead(),
+                text,
+                Authors.of(described, metadata, blocks, headline),
                 times.published(),
                 times.modified(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                io.depesche.contracts.record.Access.UNKNOWN,
-                Optional.empty(),
-                List.of(),
+                self.language(),
+                self.section(),
+                self.keywords(),
+                self.image(),
+                self.access(text),
+                self.canonical(),
+                self.rights(),
                 decoded.charset().name(),
-                Optional.empty());
+                text.isEmpty()
+                        ? Optional.of(new Problem(
+                                Problem.Code.NO_BODY,
+                                "no prose in %d blocks of text".formatted(blocks.blocks().size())))
+                        : Optional.empty());
     }
 
     /** What the page says of itself in a sentence or two: often the lead, word for word. */
     private static List<String> leads(JsonLd described, PageMetadata metadata) {
-        List<String> leads = new ArrayList<>(metadata.each(List.of("og:description", "description", "twitter:description")));
+        List<String> leads =
+                new ArrayList<>(metadata.each(List.of("og:description", "description", "twitter:description")));
         leads.addAll(described.texts("description"));
         return leads;
     }

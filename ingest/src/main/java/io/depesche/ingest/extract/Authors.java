@@ -2,166 +2,153 @@ package io.depesche.ingest.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /**
- * The people who wrote the article: from JSON-LD, else from meta elements, else from what the page marks as its byline.
- * Lists are taken apart; "Von", "By", roles, addresses, agencies and the outlet's own name are taken away.
+ * The people who wrote the article: from JSON-LD, else from meta elements, else from the byline near the headline. Lists are
+ * taken apart; "Von", "By", roles, addresses, agencies and the outlet's own name are taken away.
  */
 final class Authors {
 
     private static final List<String> NAMES = List.of(
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "cxenseparse:author",
-            "dc.creator",
-            "dcterms.creator",
-            "dc:creator",
-            "citation_author",
-            "og:article:author",
-            "og:author",
-            "articleauthor",
-            "mediator_author",
-            "creator",
-            "shareaholic:article_author_name");
+            "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "dc:creator",
+            "citation_author", "og:article:author", "og:author", "articleauthor", "mediator_author", "creator", "shareaholic:article_author_name");
     private static final List<String> SITE =
             List.of("og:site_name", "application-name", "publisher", "copyright", "dc.publisher");
-    private static final String BYLINES =
-            "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author], .author-name, .authorname, .byline-name, .author, .byline, .autor, .article-author, .post-author";
-    private static final Pattern SPLIT = Pattern.compile("\\s?[;,/|&·•+]\\s?|\\s(?:and|und|et|y|sowie|mit|with)\\s");
-    private static final Pattern LEAD = Pattern.compile(
-            "^(?:(?:a )?(?:written |posted |published |reported )?by|von|text|autor(?:in)?|author|par|por|foto|interview)(?: ?: ?| )",
+    private static final Set<String> BYLINES = Set.of("byline", "author", "authors", "autor", "autoren", "autorin", "vcard", "verfasser", "writer");
+    private static final Pattern SPLIT =
+            Pattern.compile("\\s?[;,/|&·•+]\\s?|\\s[-–—]\\s|\\s(?:and|und|et|y|sowie|mit|with)\\s");
+    private static final Pattern BY = Pattern.compile(
+            "^(?:(?:eingestellt |verfasst |geschrieben |veröffentlicht |posted |written |published |reported )?(?:by|von|vom|par|por)|text(?: und interview)?|autor(?:in)?|author|interview|protokoll)(?: ?: ?| )",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern ROLE = Pattern.compile(
+            " (?:(?:senior |staff |contributing |freelance |deputy |chief )?(?:writer|editor|reporter|correspondent|contributor)|redakteur(?:in)?|redaktion|korrespondent(?:in)?)$",
             Pattern.CASE_INSENSITIVE);
+    /** Two to four words that begin with capitals, small particles between them: what a byline must look like to be believed. */
+    private static final Pattern PERSON =
+            Pattern.compile("\\p{Lu}[\\p{L}.'’-]{0,30}(?: (?:\\p{Lu}[\\p{L}.'’-]{0,30}|von|van|de|der|den|di|da|del|zu|la|le|bin|al)){1,4}");
     private static final Set<String> AGENCIES = Set.of(
-            "dpa",
-            "dpaafx",
-            "afp",
-            "ap",
-            "apa",
-            "reuters",
-            "rtr",
-            "rts",
-            "sid",
-            "epd",
-            "kna",
-            "dts",
-            "ots",
-            "sda",
-            "awp",
-            "ansa",
-            "tass",
-            "upi",
-            "pa",
-            "afx",
-            "spoton",
-            "spotonnews",
-            "bang",
-            "ddp",
-            "dapd",
-            "keystonesda",
-            "associatedpress",
-            "theassociatedpress",
-            "agencefrancepresse",
-            "pamedia");
+            "dpa", "dpaafx", "afp", "ap", "apa", "reuters", "rtr", "rts", "sid", "epd", "kna", "dts", "ots", "sda", "awp", "ansa", "tass", "upi", "pa", "afx",
+            "spoton", "spotonnews", "bang", "ddp", "dapd", "keystonesda", "associatedpress", "theassociatedpress", "agencefrancepresse", "pamedia",
+            "deutschepresseagentur");
     private static final Set<String> NOT_NAMES = Set.of(
-            "admin",
-            "administrator",
-            "redaktion",
-            "editor",
-            "editors",
-            "staff",
-            "team",
-            "webmaster",
-            "unknown",
-            "unbekannt",
-            "null",
-            "undefined",
-            "anonymous",
-            "gast",
-            "guest",
-            "author",
-            "autor",
-            "autoren",
-            "newsroom",
-            "newsdesk");
+            "admin", "administrator", "redaktion", "editor", "editors", "staff", "team", "webmaster", "unknown", "unbekannt", "null", "undefined",
+            "anonymous", "gast", "guest", "author", "autor", "autoren", "newsroom", "newsdesk", "kommentare", "contributor", "writtenby", "image");
     private static final int MAX_NAMES = 20;
+    private static final int MAX_LINE = 300;
+    private static final int BYLINE = 140;
+    /** Lines before and after the headline in which a byline is looked for. */
+    private static final int BEFORE = 4;
 
-    private Authors() {}
+    private static final int AFTER = 20;
 
-    static List<String> of(Document document, JsonLd described, PageMetadata metadata) {
-        Set<String> outlets = outlets(described, metadata);
-        List<String> stated = new ArrayList<>();
+    private final Set<String> outlets = new HashSet<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private Authors(JsonLd described, PageMetadata metadata) {
+        metadata.each(SITE).forEach(name -> outlets.add(PlainText.letters(name)));
+        described.texts("publisher").forEach(name -> outlets.add(PlainText.letters(name)));
+    }
+
+    /** In the page's order, each once. */
+    static List<String> of(JsonLd described, PageMetadata metadata, PageBlocks page, String headline) {
+        Authors authors = new Authors(described, metadata);
         for (JsonNode author : described.values("author")) {
             if (!JsonLd.isA(author, "Organization") && !JsonLd.isA(author, "NewsMediaOrganization")) {
-                stated.add(
-                        author.isValueNode()
-                                ? author.asText()
-                                : author.path("name").asText(""));
+                authors.add(author.isValueNode() ? author.asText() : author.path("name").asText(""));
             }
         }
-        List<String> names = names(stated, outlets);
-        if (names.isEmpty()) {
-            names = names(metadata.all(NAMES), outlets);
+        if (authors.names.isEmpty()) {
+            metadata.all(NAMES).forEach(authors::add);
         }
-        if (names.isEmpty()) {
-            List<String> bylines = document.select(BYLINES).stream()
-                    .limit(8)
-                    .map(Element::text)
-                    .filter(text -> text.length() < 80)
-                    .toList();
-            names = names(bylines.stream().limit(2).toList(), outlets);
+        if (authors.names.isEmpty()) {
+            authors.addByline(page, headline);
         }
-        return names;
+        return List.copyOf(authors.names.values());
     }
 
-    private static Set<String> outlets(JsonLd described, PageMetadata metadata) {
-        List<String> names = new ArrayList<>(metadata.each(SITE));
-        names.addAll(described.texts("publisher"));
-        return Set.copyOf(names.stream().map(PlainText::letters).toList());
+    private void add(String entry) {
+        String line = PlainText.ofHtml(entry);
+        if (line.length() > MAX_LINE || line.contains("://") || line.contains("www.")) {
+            return;
+        }
+        for (String part : SPLIT.split(withoutBy(line))) {
+            addName(bare(part));
+        }
     }
 
-    private static List<String> names(List<String> stated, Set<String> outlets) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String entry : stated) {
-            String line = PlainText.ofHtml(entry);
-            if (line.length() > 300) {
-                continue;
-            }
-            for (String part : SPLIT.split(LEAD.matcher(line).replaceFirst(""))) {
-                String name = bare(part);
-                if (isName(name, outlets) && names.size() < MAX_NAMES) {
-                    names.putIfAbsent(PlainText.letters(name), name);
+    private void addByline(PageBlocks page, String headline) {
+        List<Block> blocks = page.blocks();
+        int top = page.indexOf(headline);
+        for (int index = Math.max(0, top - BEFORE); index < blocks.size() && index <= top + AFTER; index++) {
+            Block block = blocks.get(index);
+            String line = block.text();
+            boolean by = BY.matcher(line).lookingAt();
+            if (line.length() <= BYLINE && (by || isCalledByline(block)) && index != top) {
+                for (String part : SPLIT.split(untilDigit(withoutBy(line)))) {
+                    Matcher person = PERSON.matcher(bare(part));
+                    if (person.matches()) {
+                        addName(person.group());
+                    }
+                }
+                if (!names.isEmpty()) {
+                    return;
                 }
             }
         }
-        return List.copyOf(names.values());
+    }
+
+    private static boolean isCalledByline(Block block) {
+        Optional<Region> around = Optional.of(block.region());
+        for (int step = 0; step < 3 && around.isPresent(); step++) {
+            if (Furniture.words(around.get().element()).stream().anyMatch(BYLINES::contains)
+                    || around.get().element().attr("itemprop").equals("author")) {
+                return true;
+            }
+            around = around.get().parent();
+        }
+        return false;
+    }
+
+    private static String untilDigit(String line) {
+        for (int index = 0; index < line.length(); index++) {
+            if (Character.isDigit(line.charAt(index))) {
+                return line.substring(0, index);
+            }
+        }
+        return line;
+    }
+
+    private static String withoutBy(String line) {
+        return BY.matcher(line).replaceFirst("");
     }
 
     private static String bare(String part) {
-        String name = LEAD.matcher(part.strip()).replaceFirst("");
+        String name = withoutBy(PlainText.clean(part));
         int bracket = name.indexOf('(');
-        return PlainText.clean(bracket > 0 ? name.substring(0, bracket) : name);
+        name = bracket > 0 ? name.substring(0, bracket) : name;
+        return ROLE.matcher(PlainText.clean(name)).replaceFirst("");
     }
 
-    private static boolean isName(String name, Set<String> outlets) {
+    private void addName(String name) {
         String letters = PlainText.letters(name);
-        return letters.length() > 1
+        boolean plausible = letters.length() > 1
                 && name.length() <= 60
                 && name.split(" ").length <= 5
                 && name.indexOf('@') < 0
-                && !name.contains("://")
-                && !name.contains("www.")
                 && name.chars().noneMatch(Character::isDigit)
                 && !AGENCIES.contains(letters)
                 && !NOT_NAMES.contains(letters)
                 && !outlets.contains(letters);
+        if (plausible && names.size() < MAX_NAMES) {
+            names.putIfAbsent(letters, name);
+        }
     }
 }

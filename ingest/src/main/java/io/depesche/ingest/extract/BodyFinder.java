@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 
 /**
  * Chooses the blocks of a page that are the article.
@@ -51,10 +53,25 @@ final class BodyFinder {
         this.leads = leads;
     }
 
-    /** The article's blocks in reading order; none where the page has no prose. */
-    List<Block> find() {
+    /** The article's text; none where the page has no prose. */
+    Body find() {
+        Body shown = shown();
+        List<String> source = stated.map(BodyFinder::paragraphs).orElse(List.of());
+        Body body = new Body(source, Optional.empty());
+        // A page filled in by script shows a fraction of what its metadata has in full.
+        return body.length() > LITTLE && body.length() > 2 * shown.length() ? body : shown;
+    }
+
+    private static List<String> paragraphs(String text) {
+        Stream<String> lines = text.indexOf("<p") >= 0
+                ? PageBlocks.of(Jsoup.parseBodyFragment(text).body()).blocks().stream().map(Block::text)
+                : text.lines().map(PlainText::ofHtml);
+        return lines.filter(line -> !line.isEmpty()).toList();
+    }
+
+    private Body shown() {
         if (blocks.isEmpty()) {
-            return List.of();
+            return Body.NONE;
         }
         boolean[] dropped = dropped(false);
         int[] weights = weights(dropped);
@@ -69,23 +86,24 @@ final class BodyFinder {
         int top = top(start);
         List<Block> kept = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        Optional<String> lead = Optional.empty();
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
             int at = block.region().index();
             boolean keep = inCore[at]
                     ? !dropped[at] && block.linkShare() < 0.5
                     : inFrame[at] && !dropped[at] && block.prose() > 0 && block.endsSentence();
-            if (index > top && index < start) {
-                keep |= isLead(block, dropped);
-            }
-            if (keep && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
+            boolean isLead = index > top && index < start && isLead(block, dropped);
+            if ((keep || isLead) && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
                 kept.add(block);
+                lead = isLead ? lead.or(() -> Optional.of(block.text())) : lead;
             }
         }
         while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
             kept.remove(kept.size() - 1);
         }
-        return kept;
+        boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
+        return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
     }
 
     private int firstIn(boolean[] inCore, boolean[] dropped) {

@@ -70,6 +70,20 @@ final class PageBlocks {
         return regions;
     }
 
+    /** Place of the heading that is the headline; 0, the top of the page, where no heading is. */
+    int indexOf(String headline) {
+        String letters = PlainText.letters(headline);
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            if (block.kind() == Block.Kind.HEADING
+                    && !letters.isEmpty()
+                    && PlainText.letters(block.text()).contains(letters)) {
+                return index;
+            }
+        }
+        return 0;
+    }
+
     private final class Walk implements NodeFilter {
 
         private final Deque<Region> open = new ArrayDeque<>();

@@ -82,21 +82,27 @@ final class PublicationTime {
     private final Document document;
     private final JsonLd described;
     private final PageMetadata metadata;
-    private final Page page;
+    private final PageBlocks page;
+    private final URI address;
     private final TimeText reader;
 
-    private final List<Block> blocks;
     private final String headline;
 
     PublicationTime(
-            Document document, JsonLd described, PageMetadata metadata, Page page, PageBlocks blocks, String headline) {
-        this.blocks = blocks.blocks();
-        this.headline = headline;
+            Document document,
+            JsonLd described,
+            PageMetadata metadata,
+            PageBlocks page,
+            String headline,
+            URI address,
+            TimeText reader) {
         this.document = document;
         this.described = described;
         this.metadata = metadata;
         this.page = page;
-        this.reader = new TimeText(page.zone());
+        this.headline = headline;
+        this.address = address;
+        this.reader = reader;
     }
 
     Optional<StatedTime> published() {
@@ -145,13 +151,8 @@ final class PublicationTime {
 
     /** The short line with a date that stands nearest to the headline; lines above it are trusted a third as much. */
     private Optional<StatedTime> inVisibleText() {
-        int top = 0;
-        for (int index = 0; index < blocks.size() && top == 0; index++) {
-            top = blocks.get(index).kind() == Block.Kind.HEADING
-                            && blocks.get(index).text().equals(headline)
-                    ? index
-                    : 0;
-        }
+        int top = page.indexOf(headline);
+        List<Block> blocks = page.blocks();
         Optional<StatedTime> nearest = Optional.empty();
         int distance = Integer.MAX_VALUE;
         for (int index = Math.max(0, top - NEAR); index < blocks.size(); index++) {
@@ -169,7 +170,6 @@ final class PublicationTime {
     }
 
     private Optional<StatedTime> inAddress() {
-        URI address = page.address();
         String path = address.getRawPath() == null ? "" : address.getRawPath();
         Matcher date = IN_PATH.matcher(path);
         return date.find()
