@@ -45,7 +45,9 @@ public final class ArticleExtractor {
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
         String headline = new Headlines(document, described, metadata, page.address()).headline();
-        Body body = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
+        Body found = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
+        boolean wall = ConsentWall.is(found);
+        Body body = wall ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
                 document, described, metadata, blocks, headline, page.address(), new TimeText(page.zone()));
         SelfDescription self = new SelfDescription(document, described, metadata, page.address());
@@ -65,11 +67,14 @@ public final class ArticleExtractor {
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
-                text.isEmpty()
-                        ? Optional.of(new Problem(
-                                Problem.Code.NO_BODY,
-                                "no prose in %d blocks of text".formatted(blocks.blocks().size())))
-                        : Optional.empty());
+                text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
+    }
+
+    private static Problem noBody(boolean wall, PageBlocks page) {
+        String detail = wall
+                ? "a consent wall instead of the article"
+                : "no prose in %d blocks of text".formatted(page.blocks().size());
+        return new Problem(Problem.Code.NO_BODY, detail);
     }
 
     /** What the page says of itself in a sentence or two: often the lead, word for word. */

@@ -1,14 +1,12 @@
 package io.depesche.ingest.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,11 +16,25 @@ import java.util.regex.Pattern;
 final class Authors {
 
     private static final List<String> NAMES = List.of(
-            "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "dc:creator",
-            "citation_author", "og:article:author", "og:author", "articleauthor", "mediator_author", "creator", "shareaholic:article_author_name");
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "cxenseparse:author",
+            "dc.creator",
+            "dcterms.creator",
+            "dc:creator",
+            "citation_author",
+            "og:article:author",
+            "og:author",
+            "articleauthor",
+            "mediator_author",
+            "creator",
+            "shareaholic:article_author_name");
     private static final List<String> SITE =
             List.of("og:site_name", "application-name", "publisher", "copyright", "dc.publisher");
-    private static final Set<String> BYLINES = Set.of("byline", "author", "authors", "autor", "autoren", "autorin", "vcard", "verfasser", "writer");
+    private static final Set<String> BYLINES =
+            Set.of("byline", "author", "authors", "autor", "autoren", "autorin", "vcard", "verfasser", "writer");
     private static final Pattern SPLIT =
             Pattern.compile("\\s?[;,/|&·•+]\\s?|\\s[-–—]\\s|\\s(?:and|und|et|y|sowie|mit|with)\\s");
     private static final Pattern BY = Pattern.compile(
@@ -32,15 +44,73 @@ final class Authors {
             " (?:(?:senior |staff |contributing |freelance |deputy |chief )?(?:writer|editor|reporter|correspondent|contributor)|redakteur(?:in)?|redaktion|korrespondent(?:in)?)$",
             Pattern.CASE_INSENSITIVE);
     /** Two to four words that begin with capitals, small particles between them: what a byline must look like to be believed. */
-    private static final Pattern PERSON =
-            Pattern.compile("\\p{Lu}[\\p{L}.'’-]{0,30}(?: (?:\\p{Lu}[\\p{L}.'’-]{0,30}|von|van|de|der|den|di|da|del|zu|la|le|bin|al)){1,4}");
+    private static final Pattern PERSON = Pattern.compile(
+            "\\p{Lu}[\\p{L}.'’-]{0,30}(?: (?:\\p{Lu}[\\p{L}.'’-]{0,30}|von|van|de|der|den|di|da|del|zu|la|le|bin|al)){1,4}");
+    /** One word, as bloggers sign; believed only where the markup calls it the author. */
+    private static final Pattern NICKNAME = Pattern.compile("[\\p{L}\\d_.]{2,20}");
+
     private static final Set<String> AGENCIES = Set.of(
-            "dpa", "dpaafx", "afp", "ap", "apa", "reuters", "rtr", "rts", "sid", "epd", "kna", "dts", "ots", "sda", "awp", "ansa", "tass", "upi", "pa", "afx",
-            "spoton", "spotonnews", "bang", "ddp", "dapd", "keystonesda", "associatedpress", "theassociatedpress", "agencefrancepresse", "pamedia",
+            "dpa",
+            "dpaafx",
+            "afp",
+            "ap",
+            "apa",
+            "reuters",
+            "rtr",
+            "rts",
+            "sid",
+            "epd",
+            "kna",
+            "dts",
+            "ots",
+            "sda",
+            "awp",
+            "ansa",
+            "tass",
+            "upi",
+            "pa",
+            "afx",
+            "spoton",
+            "spotonnews",
+            "bang",
+            "ddp",
+            "dapd",
+            "keystonesda",
+            "associatedpress",
+            "theassociatedpress",
+            "agencefrancepresse",
+            "pamedia",
             "deutschepresseagentur");
     private static final Set<String> NOT_NAMES = Set.of(
-            "admin", "administrator", "redaktion", "editor", "editors", "staff", "team", "webmaster", "unknown", "unbekannt", "null", "undefined",
-            "anonymous", "gast", "guest", "author", "autor", "autoren", "newsroom", "newsdesk", "kommentare", "contributor", "writtenby", "image");
+            "admin",
+            "administrator",
+            "redaktion",
+            "editor",
+            "editors",
+            "staff",
+            "team",
+            "webmaster",
+            "unknown",
+            "unbekannt",
+            "null",
+            "undefined",
+            "anonymous",
+            "gast",
+            "guest",
+            "author",
+            "autor",
+            "autoren",
+            "newsroom",
+            "newsdesk",
+            "kommentare",
+            "contributor",
+            "writtenby",
+            "veröffentlichtvon",
+            "nachrichten",
+            "artikel",
+            "von",
+            "by",
+            "image");
     private static final int MAX_NAMES = 20;
     private static final int MAX_LINE = 300;
     private static final int BYLINE = 140;
@@ -62,7 +132,10 @@ final class Authors {
         Authors authors = new Authors(described, metadata);
         for (JsonNode author : described.values("author")) {
             if (!JsonLd.isA(author, "Organization") && !JsonLd.isA(author, "NewsMediaOrganization")) {
-                authors.add(author.isValueNode() ? author.asText() : author.path("name").asText(""));
+                authors.add(
+                        author.isValueNode()
+                                ? author.asText()
+                                : author.path("name").asText(""));
             }
         }
         if (authors.names.isEmpty()) {
@@ -90,12 +163,13 @@ final class Authors {
         for (int index = Math.max(0, top - BEFORE); index < blocks.size() && index <= top + AFTER; index++) {
             Block block = blocks.get(index);
             String line = block.text();
-            boolean by = BY.matcher(line).lookingAt();
-            if (line.length() <= BYLINE && (by || isCalledByline(block)) && index != top) {
+            boolean called = isCalledByline(block);
+            if (line.length() <= BYLINE && (called || BY.matcher(line).lookingAt()) && index != top) {
                 for (String part : SPLIT.split(untilDigit(withoutBy(line)))) {
-                    Matcher person = PERSON.matcher(bare(part));
-                    if (person.matches()) {
-                        addName(person.group());
+                    String name = bare(part);
+                    if (PERSON.matcher(name).matches()
+                            || (called && NICKNAME.matcher(name).matches())) {
+                        addName(name);
                     }
                 }
                 if (!names.isEmpty()) {
@@ -133,7 +207,7 @@ final class Authors {
     private static String bare(String part) {
         String name = withoutBy(PlainText.clean(part));
         int bracket = name.indexOf('(');
-        name = bracket > 0 ? name.substring(0, bracket) : name;
+        name = bracket >= 0 ? name.substring(0, bracket) : name.endsWith(")") ? "" : name;
         return ROLE.matcher(PlainText.clean(name)).replaceFirst("");
     }
 

@@ -21,24 +21,69 @@ final class BodyFinder {
 
     /** Less prose than this, in characters, is a note at best: too little to trust that furniture was told right. */
     private static final int LITTLE = 250;
+
     private static final double MOST = 0.5;
     private static final double MANY = 0.25;
     private static final double FEW = 0.2;
     private static final Set<String> LEADS = Set.of(
-            "lead", "leadtext", "teaser", "intro", "introduction", "standfirst", "subtitle", "subline", "subheadline", "subhead", "dek", "deck", "summary",
-            "excerpt", "vorspann", "description", "lede", "sapo", "chapo", "ingress", "preamble", "sottotitolo", "entradilla", "untertitel", "einleitung");
+            "lead",
+            "leadtext",
+            "teaser",
+            "intro",
+            "introduction",
+            "standfirst",
+            "subtitle",
+            "subline",
+            "subheadline",
+            "subhead",
+            "dek",
+            "deck",
+            "summary",
+            "excerpt",
+            "vorspann",
+            "description",
+            "lede",
+            "sapo",
+            "chapo",
+            "ingress",
+            "preamble",
+            "sottotitolo",
+            "entradilla",
+            "untertitel",
+            "einleitung");
     /** Words that call furniture what in many a newsroom is the lead. */
     private static final Set<String> MAYBE_LEADS = Set.of("teaser", "meta", "widget", "promo");
+
     private static final Set<String> NOTICES = Set.of(
-            "mehrzumthema", "auchinteressant", "lesensieauch", "lesensiemehr", "lesenauch", "mehrlesen", "weiterlesen", "anzeige", "werbung",
-            "advertisement", "relatedarticles", "relatedstories", "readmore", "readalso", "seealso", "alsoread", "dasköntesieauchinteressieren",
-            "mehrzudiesemthema", "zumthema", "storycontinuesbelowadvertisement", "articlecontinuesbelowadvertisement", "mehrdazu", "weiterethemen");
+            "mehrzumthema",
+            "auchinteressant",
+            "lesensieauch",
+            "lesensiemehr",
+            "lesenauch",
+            "mehrlesen",
+            "weiterlesen",
+            "anzeige",
+            "werbung",
+            "advertisement",
+            "relatedarticles",
+            "relatedstories",
+            "readmore",
+            "readalso",
+            "seealso",
+            "alsoread",
+            "dasköntesieauchinteressieren",
+            "mehrzudiesemthema",
+            "zumthema",
+            "storycontinuesbelowadvertisement",
+            "articlecontinuesbelowadvertisement",
+            "mehrdazu",
+            "weiterethemen");
 
     private final List<Block> blocks;
     private final List<Region> regions;
-    private final String headline;
+    private final String headlineLetters;
     private final Optional<String> stated;
-    private final List<String> leads;
+    private final List<Shingles> leads;
 
     /**
      * @param headline the headline, which is left out of the body
@@ -48,9 +93,9 @@ final class BodyFinder {
     BodyFinder(PageBlocks page, String headline, Optional<String> stated, List<String> leads) {
         this.blocks = page.blocks();
         this.regions = page.regions();
-        this.headline = headline;
+        this.headlineLetters = PlainText.letters(headline);
         this.stated = stated;
-        this.leads = leads;
+        this.leads = leads.stream().map(Shingles::of).toList();
     }
 
     /** The article's text; none where the page has no prose. */
@@ -64,7 +109,8 @@ final class BodyFinder {
 
     private static List<String> paragraphs(String text) {
         Stream<String> lines = text.indexOf("<p") >= 0
-                ? PageBlocks.of(Jsoup.parseBodyFragment(text).body()).blocks().stream().map(Block::text)
+                ? PageBlocks.of(Jsoup.parseBodyFragment(text).body()).blocks().stream()
+                        .map(Block::text)
                 : text.lines().map(PlainText::ofHtml);
         return lines.filter(line -> !line.isEmpty()).toList();
     }
@@ -119,7 +165,8 @@ final class BodyFinder {
     /** The block of the headline above the article's first paragraph; that paragraph itself if there is none. */
     private int top(int start) {
         for (int index = start; index >= 0; index--) {
-            if (blocks.get(index).kind() == Block.Kind.HEADING && isHeadline(blocks.get(index).text())) {
+            if (blocks.get(index).kind() == Block.Kind.HEADING
+                    && isHeadline(blocks.get(index).text())) {
                 return index;
             }
         }
@@ -136,16 +183,20 @@ final class BodyFinder {
         for (int step = 0; around.isPresent(); step++) {
             Region region = around.get();
             named |= step < 3 && Furniture.words(region.element()).stream().anyMatch(LEADS::contains);
-            if (region.furniture().filter(reason -> !MAYBE_LEADS.contains(reason)).isPresent() && dropped[region.index()]) {
+            if (region.furniture()
+                            .filter(reason -> !MAYBE_LEADS.contains(reason))
+                            .isPresent()
+                    && dropped[region.index()]) {
                 return false;
             }
             around = region.parent();
         }
-        return named || leads.stream().anyMatch(lead -> Shingles.of(lead).share(block.text()) > 0.6);
+        return named || leads.stream().anyMatch(lead -> lead.share(block.text()) > 0.6);
     }
 
     private boolean isHeadline(String text) {
-        return PlainText.letters(text).equals(PlainText.letters(headline));
+        return text.length() <= 2 * headlineLetters.length() + 20
+                && PlainText.letters(text).equals(headlineLetters);
     }
 
     /** Whether the whole line is a rights notice or a pointer to something else. */
@@ -198,7 +249,8 @@ final class BodyFinder {
     private boolean[] dropped(Predicate<Region> test) {
         boolean[] dropped = new boolean[regions.size()];
         for (Region region : regions) {
-            boolean outer = region.parent().map(around -> dropped[around.index()]).orElse(false);
+            boolean outer =
+                    region.parent().map(around -> dropped[around.index()]).orElse(false);
             dropped[region.index()] = outer || (region.furniture().isPresent() && test.test(region));
         }
         return dropped;

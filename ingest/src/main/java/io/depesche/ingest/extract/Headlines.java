@@ -77,7 +77,10 @@ final class Headlines {
     private boolean isRepeated(String heading) {
         String letters = PlainText.letters(heading);
         return letters.length() >= LABEL
-                && (stated.stream().map(PlainText::letters).anyMatch(other -> other.contains(letters) || letters.contains(other) && other.length() > 2 * LABEL)
+                && (stated.stream()
+                                .map(PlainText::letters)
+                                .anyMatch(other -> other.contains(letters)
+                                        || letters.contains(other) && other.length() > 2 * LABEL)
                         || PlainText.letters(title).startsWith(letters));
     }
 
@@ -120,6 +123,8 @@ final class Headlines {
         String letters = PlainText.letters(tail);
         boolean bar = "|│".contains(separator) && tail.strip().split(" ").length <= 2;
         return bar
-                || sites.stream().anyMatch(site -> site.length() > 2 && letters.contains(site) || letters.length() > 2 && site.contains(letters));
+                || sites.stream()
+                        .anyMatch(site -> site.length() > 2 && letters.contains(site)
+                                || letters.length() > 2 && site.contains(letters));
     }
 }

@@ -143,7 +143,7 @@ final class JsonLd {
     }
 
     /**
-     * The strings the article has under the name, as plain text, each once. Of an object its name, else its URL, is taken;
+     * The strings the article has under the name, as plain text, each once. Of an object its name is taken;
      * a reference to another node of the page is followed.
      */
     List<String> texts(String name) {

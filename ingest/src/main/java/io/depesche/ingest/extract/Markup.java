@@ -30,7 +30,8 @@ final class Markup {
             return Optional.of(new Problem(Problem.Code.NOT_HTML, detail));
         }
         return text.indexOf('<') < 0
-                ? Optional.of(new Problem(Problem.Code.NOT_HTML, "not one tag in %d characters".formatted(text.length())))
+                ? Optional.of(
+                        new Problem(Problem.Code.NOT_HTML, "not one tag in %d characters".formatted(text.length())))
                 : Optional.empty();
     }
 }

@@ -112,13 +112,19 @@ final class PageBlocks {
                 } else if (name.equals("br")) {
                     lineBreak(element);
                 }
-                if (isBlock(element)) {
+                // What is furniture is cut out as a block of its own even where its element is inline.
+                boolean inline = INLINE.contains(name);
+                Optional<String> furniture = inline ? Furniture.word(element) : Furniture.reason(element);
+                if (!inline || furniture.isPresent()) {
                     if (name.equals("td") || name.equals("th")) {
                         nextCell();
                     } else {
                         flush();
                     }
-                    open(element);
+                    Optional<Region> parent = Optional.ofNullable(open.peek());
+                    Region region = new Region(regions.size(), element, parent, furniture);
+                    regions.add(region);
+                    open.push(region);
                 }
             }
             return FilterResult.CONTINUE;
@@ -159,17 +165,6 @@ final class PageBlocks {
             if (!text.isEmpty() && !text.toString().isBlank()) {
                 text.append(" | ");
             }
-        }
-
-        private boolean isBlock(Element element) {
-            return !INLINE.contains(element.normalName()) || Furniture.word(element).isPresent();
-        }
-
-        private void open(Element element) {
-            Optional<Region> parent = Optional.ofNullable(open.peek());
-            Region region = new Region(regions.size(), element, parent, Furniture.reason(element));
-            regions.add(region);
-            open.push(region);
         }
 
         private void flush() {

@@ -18,6 +18,14 @@ final class PlainText {
         boolean space = false;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
+            if (character > ' ' && character < '\u007f') {
+                if (space && !cleaned.isEmpty()) {
+                    cleaned.append(' ');
+                }
+                space = false;
+                cleaned.append(character);
+                continue;
+            }
             if (isSpace(character)) {
                 space = true;
                 continue;

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** What a page says about its article besides text, people and times. */
 final class SelfDescription {
@@ -53,7 +53,8 @@ final class SelfDescription {
     Optional<String> section() {
         return described
                 .text("articleSection")
-                .or(() -> metadata.first(List.of("article:section", "og:section", "section", "sailthru.section", "parsely-section")));
+                .or(() -> metadata.first(
+                        List.of("article:section", "og:section", "section", "sailthru.section", "parsely-section")));
     }
 
     List<String> keywords() {
@@ -80,13 +81,17 @@ final class SelfDescription {
                     : image.path("url").asText(image.path("contentUrl").asText(""));
             Optional<URI> found = absolute(url);
             if (found.isPresent()) {
-                return Optional.of(new Image(found.get().toString(), text(image, "caption"), text(image, "creditText")));
+                return Optional.of(
+                        new Image(found.get().toString(), text(image, "caption"), text(image, "creditText")));
             }
         }
         return metadata.first(List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
                 .flatMap(this::absolute)
                 .map(url -> new Image(
-                        url.toString(), metadata.first(List.of("og:image:alt", "twitter:image:alt")).orElse(null), null));
+                        url.toString(),
+                        metadata.first(List.of("og:image:alt", "twitter:image:alt"))
+                                .orElse(null),
+                        null));
     }
 
     /**
@@ -97,13 +102,18 @@ final class SelfDescription {
         Optional<String> free = described.text("isAccessibleForFree").map(value -> value.toLowerCase(Locale.ROOT));
         Optional<String> tier = metadata.first(List.of("article:content_tier", "og:article:content_tier"));
         boolean closed = free.filter(value -> value.endsWith("false")).isPresent()
-                || tier.filter(value -> value.equals("locked") || value.equals("metered")).isPresent();
+                || tier.filter(value -> value.equals("locked") || value.equals("metered"))
+                        .isPresent();
         if (closed) {
             int words = body.isEmpty() ? 0 : body.split("\\s").length;
-            boolean part = described.text("wordCount").filter(count -> isMoreThanTwice(count, words)).isPresent();
+            boolean part = described
+                    .text("wordCount")
+                    .filter(count -> isMoreThanTwice(count, words))
+                    .isPresent();
             return part ? Access.TEASER : Access.PAYWALLED;
         }
-        boolean open = free.filter(value -> value.endsWith("true")).isPresent() || tier.filter("free"::equals).isPresent();
+        boolean open = free.filter(value -> value.endsWith("true")).isPresent()
+                || tier.filter("free"::equals).isPresent();
         return open ? Access.OPEN : Access.UNKNOWN;
     }
 
