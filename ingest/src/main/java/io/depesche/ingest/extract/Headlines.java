@@ -27,6 +27,9 @@ final class Headlines {
     /** Fewer letters than this are a label ("News"), not a headline. */
     private static final int LABEL = 8;
 
+    /** No headline is longer, in characters; what is gets cut. */
+    private static final int LONGEST = 500;
+
     private final List<String> headings;
     private final List<String> stated;
     private final String title;
@@ -38,13 +41,19 @@ final class Headlines {
                 .limit(MAX_HEADINGS)
                 .map(Element::text)
                 .map(PlainText::clean)
+                .map(Headlines::shortened)
                 .filter(text -> !text.isEmpty() && !sites.contains(PlainText.letters(text)))
                 .toList();
-        this.title = PlainText.clean(document.title());
+        this.title = shortened(PlainText.clean(document.title()));
         List<String> found = new ArrayList<>();
         described.text("headline").ifPresent(found::add);
         metadata.first(SOCIAL).ifPresent(found::add);
-        this.stated = found.stream().map(this::withoutSite).toList();
+        this.stated =
+                found.stream().map(Headlines::shortened).map(this::withoutSite).toList();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : PlainText.clean(text.substring(0, LONGEST));
     }
 
     /** Names the site goes by, as letters alone: stated ones, and the labels of its host. */
@@ -77,11 +86,12 @@ final class Headlines {
     private boolean isRepeated(String heading) {
         String letters = PlainText.letters(heading);
         return letters.length() >= LABEL
-                && (stated.stream()
-                                .map(PlainText::letters)
-                                .anyMatch(other -> other.contains(letters)
-                                        || letters.contains(other) && other.length() > 2 * LABEL)
-                        || PlainText.letters(title).startsWith(letters));
+                && (PlainText.letters(title).startsWith(letters)
+                        || stated.stream().map(PlainText::letters).anyMatch(other -> overlap(letters, other)));
+    }
+
+    private static boolean overlap(String heading, String other) {
+        return other.contains(heading) || (other.length() > 2 * LABEL && heading.contains(other));
     }
 
     /** Many pages set kicker and headline in one h1; the metadata then has the headline alone. */
@@ -122,9 +132,10 @@ final class Headlines {
     private boolean isSite(String tail, String separator) {
         String letters = PlainText.letters(tail);
         boolean bar = "|│".contains(separator) && tail.strip().split(" ").length <= 2;
-        return bar
-                || sites.stream()
-                        .anyMatch(site -> site.length() > 2 && letters.contains(site)
-                                || letters.length() > 2 && site.contains(letters));
+        return bar || sites.stream().anyMatch(site -> isName(site, letters));
+    }
+
+    private static boolean isName(String site, String letters) {
+        return (site.length() > 2 && letters.contains(site)) || (letters.length() > 2 && site.contains(letters));
     }
 }

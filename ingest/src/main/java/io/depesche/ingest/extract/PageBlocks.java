@@ -136,7 +136,7 @@ final class PageBlocks {
                 if (element.normalName().equals("a")) {
                     linkDepth--;
                 }
-                if (!open.isEmpty() && open.element().element() == element) {
+                if (!open.isEmpty() && open.element().element().equals(element)) {
                     boolean cell = element.normalName().equals("td")
                             || element.normalName().equals("th");
                     if (!cell || text.length() > LONG_CELL) {

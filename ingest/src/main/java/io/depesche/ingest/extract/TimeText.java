@@ -29,7 +29,7 @@ final class TimeText {
             "(\\d{1,2})(?::|\\.|h)(\\d{2})(?::(\\d{2}))?(?:[.,]\\d{1,9})?\\s?(am\\b|pm\\b|a\\.m\\.|p\\.m\\.)?";
     private static final Pattern ISO = Pattern.compile("\\b(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");
     private static final Pattern COMPACT =
-            Pattern.compile("\\b(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?\\b");
+            Pattern.compile("\\b(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(?!\\d)");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");
     private static final Pattern DOTTED =
             Pattern.compile("\\b(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?!\\d)");
