@@ -15,7 +15,9 @@ import org.jsoup.Jsoup;
  * Chooses the blocks of a page that are the article.
  *
  * <p>The core is the innermost element that holds most of the page's prose; the frame is the article or main element around
- * it. Blocks of the core are kept unless they are furniture or mostly links; blocks of the frame must also read as prose.
+ * it. Blocks of the core are kept unless they are furniture or mostly links; blocks of the frame must also read as prose; a
+ * block between headline and core is kept if it is the lead. What calls itself furniture is doubted where that would take too
+ * much of the page's prose away. Text that the metadata has in full ends where it ends there.
  */
 final class BodyFinder {
 
@@ -71,7 +73,7 @@ final class BodyFinder {
             "readalso",
             "seealso",
             "alsoread",
-            "dasköntesieauchinteressieren",
+            "daskönntesieauchinteressieren",
             "mehrzudiesemthema",
             "zumthema",
             "storycontinuesbelowadvertisement",
@@ -145,11 +147,35 @@ final class BodyFinder {
                 lead = isLead ? lead.or(() -> Optional.of(block.text())) : lead;
             }
         }
+        stated.filter(text -> text.length() > LITTLE).ifPresent(text -> cutAfterStated(kept, text));
         while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
             kept.remove(kept.size() - 1);
         }
         boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
         return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
+    }
+
+    /**
+     * Where the metadata has the whole text, what stands below its last paragraph is no part of it. Metadata that breaks off
+     * is told by how much would be cut.
+     */
+    private static void cutAfterStated(List<Block> kept, String text) {
+        Shingles words = Shingles.of(text);
+        int last = -1;
+        int matched = 0;
+        int after = 0;
+        for (int index = 0; index < kept.size(); index++) {
+            Block block = kept.get(index);
+            after += block.text().length();
+            if (block.prose() > 0 && words.share(block.text()) > 0.5) {
+                last = index;
+                matched += block.text().length();
+                after = 0;
+            }
+        }
+        if (matched > text.length() * 0.8 && after < matched * 0.25) {
+            kept.subList(last + 1, kept.size()).clear();
+        }
     }
 
     private int firstIn(boolean[] inCore, boolean[] dropped) {

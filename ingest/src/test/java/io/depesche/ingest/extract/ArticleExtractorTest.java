@@ -126,6 +126,28 @@ class ArticleExtractorTest {
     }
 
     @Test
+    void endsWhereTheTextOfTheMetadataEnds() {
+        String appeal =
+                "<p>Diese und viele andere Nachrichten aus der Stadt lesen Sie jeden Tag in unserer Zeitung.</p>";
+        String html = article("").replace(THIRD + "</p>", THIRD + "</p>" + appeal);
+        assertThat(extract(html).body()).contains("jeden Tag in unserer Zeitung");
+        String described =
+                "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"articleBody\": \"%s\"}</script></head>"
+                        .formatted(FIRST + " " + SECOND + " " + THIRD);
+        assertThat(extract(html.replace("</head>", described)).body()).isEqualTo(Pages.plainBody());
+    }
+
+    @Test
+    void keepsTheTextBelowMetadataThatBreaksOff() {
+        String described =
+                "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"articleBody\": \"%s\"}</script></head>"
+                        .formatted(FIRST + " " + SECOND + " ");
+        String html = article("<p>" + THIRD.replace("Anwohner", "Schulkinder") + "</p>")
+                .replace("</head>", described);
+        assertThat(extract(html).body()).endsWith(THIRD);
+    }
+
+    @Test
     void givesAConsentWallNoBody() {
         String html =
                 """
