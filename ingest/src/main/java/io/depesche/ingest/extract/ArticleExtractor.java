@@ -1,0 +1,87 @@
+package io.depesche.ingest.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/**
+ * Takes the article out of a web page: text without the page's furniture, headline, authors, times, and what the page states
+ * about itself.
+ *
+ * <p>Signals are general (markup, density of text and links, metadata vocabularies); no rule is made for one site. Any bytes
+ * may be given: time and memory are linear in their number, and what is not an article comes back with a {@link Problem}.
+ * Instances hold no state and may be shared between threads.
+ *
+ * <pre>{@code
+ * Extraction article =
+ *         new ArticleExtractor().extract(Page.of(bytes, URI.create("https://beispielblatt.example/artikel/1")));
+ * }</pre>
+ */
+public final class ArticleExtractor {
+
+    /** Pages with more bytes than this are not read: sixteen mebibytes, some fifty times a large page. */
+    public static final int MAX_BYTES = 16 << 20;
+
+    /** Extracts one page; never throws for what the page holds. */
+    public Extraction extract(Page page) {
+        if (page.bytes().length > MAX_BYTES) {
+            return Extraction.without(
+                    StandardCharsets.UTF_8.name(),
+                    Problem.Code.TOO_LARGE,
+                    "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES));
+        }
+        Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
+        return Markup.problem(page.bytes(), decoded.text())
+                .map(problem -> Extraction.without(decoded.charset().name(), problem.code(), problem.detail()))
+                .orElseGet(() -> extract(page, decoded));
+    }
+
+    private static Extraction extract(Page page, Charsets.Decoded decoded) {
+        Document document = Jsoup.parse(decoded.text(), page.address().toString());
+        JsonLd described = JsonLd.of(document);
+        PageMetadata metadata = new PageMetadata(document);
+        PageBlocks blocks = PageBlocks.of(document.body());
+        String headline = new Headlines(document, described, metadata, page.address()).headline();
+        Body found = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
+        boolean wall = ConsentWall.is(found);
+        Body body = wall ? Body.NONE : found;
+        PublicationTime times = new PublicationTime(
+                document, described, metadata, blocks, headline, page.address(), new TimeText(page.zone()));
+        SelfDescription self = new SelfDescription(document, described, metadata, page.address());
+        String text = body.text();
+        return new Extraction(
+                headline,
+                body.lead(),
+                text,
+                Authors.of(described, metadata, blocks, headline),
+                times.published(),
+                times.modified(),
+                self.language(),
+                self.section(),
+                self.keywords(),
+                self.image(),
+                self.access(text),
+                self.canonical(),
+                self.rights(),
+                decoded.charset().name(),
+                text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
+    }
+
+    private static Problem noBody(boolean wall, PageBlocks page) {
+        String detail = wall
+                ? "a consent wall instead of the article"
+                : "no prose in %d blocks of text".formatted(page.blocks().size());
+        return new Problem(Problem.Code.NO_BODY, detail);
+    }
+
+    /** What the page says of itself in a sentence or two: often the lead, word for word. */
+    private static List<String> leads(JsonLd described, PageMetadata metadata) {
+        List<String> leads =
+                new ArrayList<>(metadata.each(List.of("og:description", "description", "twitter:description")));
+        leads.addAll(described.texts("description"));
+        return leads;
+    }
+}

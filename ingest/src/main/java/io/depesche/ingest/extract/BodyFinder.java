@@ -1,0 +1,330 @@
+package io.depesche.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+
+/**
+ * Chooses the blocks of a page that are the article.
+ *
+ * <p>The core is the innermost element that holds most of the page's prose; the frame is the article or main element around
+ * it. Blocks of the core are kept unless they are furniture or mostly links; blocks of the frame must also read as prose; a
+ * block between headline and core is kept if it is the lead. What calls itself furniture is doubted where that would take too
+ * much of the page's prose away. Text that the metadata has in full ends where it ends there.
+ */
+final class BodyFinder {
+
+    /** Less prose than this, in characters, is a note at best: too little to trust that furniture was told right. */
+    private static final int LITTLE = 250;
+
+    private static final double MOST = 0.5;
+    private static final double MANY = 0.25;
+    private static final double FEW = 0.2;
+    private static final Set<String> LEADS = Set.of(
+            "lead",
+            "leadtext",
+            "teaser",
+            "intro",
+            "introduction",
+            "standfirst",
+            "subtitle",
+            "subline",
+            "subheadline",
+            "subhead",
+            "dek",
+            "deck",
+            "summary",
+            "excerpt",
+            "vorspann",
+            "description",
+            "lede",
+            "sapo",
+            "chapo",
+            "ingress",
+            "preamble",
+            "sottotitolo",
+            "entradilla",
+            "untertitel",
+            "einleitung");
+    /** Words that call furniture what in many a newsroom is the lead. */
+    private static final Set<String> MAYBE_LEADS = Set.of("teaser", "meta", "widget", "promo");
+
+    private static final Set<String> NOTICES = Set.of(
+            "mehrzumthema",
+            "auchinteressant",
+            "lesensieauch",
+            "lesensiemehr",
+            "lesenauch",
+            "mehrlesen",
+            "weiterlesen",
+            "anzeige",
+            "werbung",
+            "advertisement",
+            "relatedarticles",
+            "relatedstories",
+            "readmore",
+            "readalso",
+            "seealso",
+            "alsoread",
+            "daskönntesieauchinteressieren",
+            "mehrzudiesemthema",
+            "zumthema",
+            "storycontinuesbelowadvertisement",
+            "articlecontinuesbelowadvertisement",
+            "mehrdazu",
+            "weiterethemen");
+
+    private final List<Block> blocks;
+    private final List<Region> regions;
+    private final String headlineLetters;
+    private final Optional<String> stated;
+    private final List<Shingles> leads;
+
+    /**
+     * @param headline the headline, which is left out of the body
+     * @param stated the article's text as the page's metadata has it
+     * @param leads what the page's metadata gives as description
+     */
+    BodyFinder(PageBlocks page, String headline, Optional<String> stated, List<String> leads) {
+        this.blocks = page.blocks();
+        this.regions = page.regions();
+        this.headlineLetters = PlainText.letters(headline);
+        this.stated = stated;
+        this.leads = leads.stream().map(Shingles::of).toList();
+    }
+
+    /** The article's text; none where the page has no prose. */
+    Body find() {
+        Body shown = shown();
+        List<String> source = stated.map(BodyFinder::paragraphs).orElse(List.of());
+        Body body = new Body(source, Optional.empty());
+        // A page filled in by script shows a fraction of what its metadata has in full.
+        return body.length() > LITTLE && body.length() > 2 * shown.length() ? body : shown;
+    }
+
+    private static List<String> paragraphs(String text) {
+        Stream<String> lines = text.indexOf("<p") >= 0
+                ? PageBlocks.of(Jsoup.parseBodyFragment(text).body()).blocks().stream()
+                        .map(Block::text)
+                : text.lines().map(PlainText::ofHtml);
+        return lines.filter(line -> !line.isEmpty()).toList();
+    }
+
+    private Body shown() {
+        if (blocks.isEmpty()) {
+            return Body.NONE;
+        }
+        boolean[] dropped = dropped(false);
+        int[] weights = weights(dropped);
+        if (weights[0] < LITTLE) {
+            dropped = dropped(true);
+            weights = weights(dropped);
+        }
+        Region core = core(weights);
+        boolean[] inCore = below(core);
+        boolean[] inFrame = below(frame(core));
+        int start = firstIn(inCore, dropped);
+        int top = top(start);
+        List<Block> kept = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Optional<String> lead = Optional.empty();
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            int at = block.region().index();
+            boolean keep = inCore[at]
+                    ? !dropped[at] && block.linkShare() < 0.5
+                    : inFrame[at] && !dropped[at] && block.prose() > 0 && block.endsSentence();
+            boolean isLead = index > top && index < start && isLead(block, dropped);
+            if ((keep || isLead) && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
+                kept.add(block);
+                lead = isLead ? lead.or(() -> Optional.of(block.text())) : lead;
+            }
+        }
+        stated.filter(text -> text.length() > LITTLE).ifPresent(text -> cutAfterStated(kept, text));
+        while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
+            kept.remove(kept.size() - 1);
+        }
+        boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
+        return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
+    }
+
+    /**
+     * Where the metadata has the whole text, what stands below its last paragraph is no part of it. Metadata that breaks off
+     * is told by how much would be cut.
+     */
+    private static void cutAfterStated(List<Block> kept, String text) {
+        Shingles words = Shingles.of(text);
+        int last = -1;
+        int matched = 0;
+        int after = 0;
+        for (int index = 0; index < kept.size(); index++) {
+            Block block = kept.get(index);
+            after += block.text().length();
+            if (block.prose() > 0 && words.share(block.text()) > 0.5) {
+                last = index;
+                matched += block.text().length();
+                after = 0;
+            }
+        }
+        if (matched > text.length() * 0.8 && after < matched * 0.25) {
+            kept.subList(last + 1, kept.size()).clear();
+        }
+    }
+
+    private int firstIn(boolean[] inCore, boolean[] dropped) {
+        for (int index = 0; index < blocks.size(); index++) {
+            int at = blocks.get(index).region().index();
+            if (inCore[at] && !dropped[at] && blocks.get(index).prose() > 0) {
+                return index;
+            }
+        }
+        return 0;
+    }
+
+    /** The block of the headline above the article's first paragraph; that paragraph itself if there is none. */
+    private int top(int start) {
+        for (int index = start; index >= 0; index--) {
+            if (blocks.get(index).kind() == Block.Kind.HEADING
+                    && isHeadline(blocks.get(index).text())) {
+                return index;
+            }
+        }
+        return start;
+    }
+
+    /** Between headline and text: what the markup calls a lead, or what the metadata repeats. */
+    private boolean isLead(Block block, boolean[] dropped) {
+        if (block.text().length() < 40 || block.linkShare() > 0.3 || block.kind() == Block.Kind.ITEM) {
+            return false;
+        }
+        Optional<Region> around = Optional.of(block.region());
+        boolean named = false;
+        for (int step = 0; around.isPresent(); step++) {
+            Region region = around.get();
+            named |= step < 3 && Furniture.words(region.element()).stream().anyMatch(LEADS::contains);
+            if (region.furniture()
+                            .filter(reason -> !MAYBE_LEADS.contains(reason))
+                            .isPresent()
+                    && dropped[region.index()]) {
+                return false;
+            }
+            around = region.parent();
+        }
+        return named || leads.stream().anyMatch(lead -> lead.share(block.text()) > 0.6);
+    }
+
+    private boolean isHeadline(String text) {
+        return text.length() <= 2 * headlineLetters.length() + 20
+                && PlainText.letters(text).equals(headlineLetters);
+    }
+
+    /** Whether the whole line is a rights notice or a pointer to something else. */
+    private static boolean isNotice(String text) {
+        return text.startsWith("©") || (text.length() < 40 && NOTICES.contains(PlainText.letters(text)));
+    }
+
+    /** Characters of prose at or below each region, without the dropped ones. */
+    private int[] weights(boolean[] dropped) {
+        int[] weights = new int[regions.size()];
+        for (Block block : blocks) {
+            int at = block.region().index();
+            weights[at] += dropped[at] ? 0 : block.prose();
+        }
+        for (int index = regions.size() - 1; index > 0; index--) {
+            int outer = regions.get(index).parent().orElseThrow().index();
+            weights[outer] += weights[index];
+        }
+        return weights;
+    }
+
+    /**
+     * Regions that are furniture or stand in it. A word that would take most of the page's prose away means something else on
+     * this page, unless it is one of those that can outweigh the article.
+     *
+     * @param lenient whether even those are doubted, because too little is left without them
+     */
+    private boolean[] dropped(boolean lenient) {
+        int[] weights = weights(new boolean[regions.size()]);
+        double most = weights[0] * (lenient ? FEW : MOST);
+        Map<String, Integer> taken = new HashMap<>();
+        boolean[] dropped = dropped(region -> {
+            boolean small = weights[region.index()] <= most;
+            if (small) {
+                taken.merge(region.furniture().orElseThrow(), weights[region.index()], Integer::sum);
+            }
+            return small;
+        });
+        double many = weights[0] * MANY;
+        return taken.entrySet().stream().allMatch(each -> each.getValue() <= many)
+                ? dropped
+                : dropped(region -> {
+                    String reason = region.furniture().orElseThrow();
+                    return weights[region.index()] <= most
+                            && (Furniture.isHeavy(reason) || taken.getOrDefault(reason, 0) <= many);
+                });
+    }
+
+    /** Regions that are such furniture, or stand in it. The test is asked of outermost furniture only. */
+    private boolean[] dropped(Predicate<Region> test) {
+        boolean[] dropped = new boolean[regions.size()];
+        for (Region region : regions) {
+            boolean outer =
+                    region.parent().map(around -> dropped[around.index()]).orElse(false);
+            dropped[region.index()] = outer || (region.furniture().isPresent() && test.test(region));
+        }
+        return dropped;
+    }
+
+    private Region core(int[] weights) {
+        Region core = regions.get(0);
+        int[] heaviest = new int[regions.size()];
+        for (int index = 1; index < regions.size(); index++) {
+            int outer = regions.get(index).parent().orElseThrow().index();
+            if (heaviest[outer] == 0 || weights[index] > weights[heaviest[outer]]) {
+                heaviest[outer] = index;
+            }
+        }
+        for (Region region : regions) {
+            String property = region.element().attr("itemprop");
+            if (property.contains("articleBody") && weights[region.index()] > weights[0] * 0.4) {
+                core = region;
+            }
+        }
+        for (int inner = heaviest[core.index()]; inner != 0; inner = heaviest[inner]) {
+            boolean paragraph = heaviest[inner] == 0;
+            if (paragraph || weights[inner] < weights[core.index()] * 0.7) {
+                break;
+            }
+            core = regions.get(inner);
+        }
+        return core;
+    }
+
+    private static Region frame(Region core) {
+        Optional<Region> around = Optional.of(core);
+        while (around.isPresent()) {
+            Region region = around.get();
+            if (region.is("article") || region.is("main")) {
+                return region;
+            }
+            around = region.parent();
+        }
+        return core;
+    }
+
+    private boolean[] below(Region top) {
+        boolean[] below = new boolean[regions.size()];
+        below[top.index()] = true;
+        for (int index = top.index() + 1; index < regions.size(); index++) {
+            below[index] = below[regions.get(index).parent().orElseThrow().index()];
+        }
+        return below;
+    }
+}

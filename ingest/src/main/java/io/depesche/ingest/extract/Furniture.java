@@ -1,0 +1,298 @@
+package io.depesche.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+import org.jsoup.nodes.Element;
+
+/**
+ * Tells page furniture (navigation, captions, share bars, related links, newsletter boxes, consent banners, comments,
+ * advertisements) by what its markup calls it. Words are the pieces of class and id, cut at capitals and everything but letters.
+ */
+final class Furniture {
+
+    private static final Set<String> ELEMENTS =
+            Set.of("nav", "footer", "aside", "figcaption", "figure", "menu", "form", "address", "fieldset", "details");
+    private static final Set<String> ROLES = Set.of(
+            "navigation",
+            "complementary",
+            "banner",
+            "contentinfo",
+            "search",
+            "dialog",
+            "alertdialog",
+            "menu",
+            "menubar",
+            "toolbar",
+            "alert",
+            "tablist",
+            "listbox",
+            "tooltip");
+    private static final Set<String> WORDS = Set.of(
+            "ad",
+            "ads",
+            "advert",
+            "adverts",
+            "advertisement",
+            "advertising",
+            "adslot",
+            "anzeige",
+            "anzeigen",
+            "werbung",
+            "sponsor",
+            "sponsored",
+            "promo",
+            "promotion",
+            "promobox",
+            "affiliate",
+            "outbrain",
+            "taboola",
+            "plista",
+            "disclaimer",
+            "breadcrumb",
+            "breadcrumbs",
+            "nav",
+            "navi",
+            "navigation",
+            "navbar",
+            "menu",
+            "submenu",
+            "footer",
+            "sidebar",
+            "pagination",
+            "pager",
+            "toc",
+            "toolbar",
+            "skiplink",
+            "masthead",
+            "offcanvas",
+            "caption",
+            "captions",
+            "bildunterschrift",
+            "bildtext",
+            "credit",
+            "credits",
+            "copyright",
+            "figcaption",
+            "imagecaption",
+            "photocredit",
+            "figure",
+            "share",
+            "sharing",
+            "sharebar",
+            "social",
+            "socials",
+            "socialmedia",
+            "addthis",
+            "shariff",
+            "follow",
+            "twitter",
+            "tweet",
+            "instagram",
+            "facebook",
+            "related",
+            "recommend",
+            "recommended",
+            "recommendation",
+            "recommendations",
+            "teaser",
+            "teasers",
+            "mostread",
+            "popular",
+            "trending",
+            "readmore",
+            "seealso",
+            "weiterlesen",
+            "mehr",
+            "more",
+            "latest",
+            "promoted",
+            "upsell",
+            "newsletter",
+            "subscribe",
+            "subscription",
+            "signup",
+            "login",
+            "register",
+            "paywall",
+            "abo",
+            "donate",
+            "donation",
+            "spenden",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "dsgvo",
+            "privacy",
+            "cmp",
+            "banner",
+            "popup",
+            "modal",
+            "overlay",
+            "lightbox",
+            "tooltip",
+            "toast",
+            "comment",
+            "comments",
+            "kommentar",
+            "kommentare",
+            "disqus",
+            "respond",
+            "reply",
+            "replies",
+            "forum",
+            "byline",
+            "author",
+            "authors",
+            "autor",
+            "autoren",
+            "bio",
+            "avatar",
+            "dateline",
+            "timestamp",
+            "pubdate",
+            "tag",
+            "tags",
+            "taglist",
+            "keywords",
+            "topics",
+            "rating",
+            "ratings",
+            "vote",
+            "voting",
+            "poll",
+            "quiz",
+            "survey",
+            "gallery",
+            "slideshow",
+            "carousel",
+            "slider",
+            "player",
+            "jwplayer",
+            "printonly",
+            "noprint",
+            "meta",
+            "widget");
+    /** Furniture that can outweigh the article: a long discussion below a short note. */
+    private static final Set<String> HEAVY = Set.of(
+            "nav",
+            "footer",
+            "comment",
+            "comments",
+            "kommentar",
+            "kommentare",
+            "disqus",
+            "respond",
+            "reply",
+            "replies",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "cmp",
+            "form",
+            "hidden",
+            "aside",
+            "sidebar",
+            "related");
+
+    private static final Set<String> CONCEALED = Set.of(
+            "hidden",
+            "hide",
+            "d-none",
+            "is-hidden",
+            "u-hidden",
+            "sr-only",
+            "visually-hidden",
+            "visuallyhidden",
+            "screen-reader-text",
+            "screenreader-only");
+    private static final Set<String> NEGATIONS = Set.of("has", "with", "no", "without", "not", "is");
+
+    private Furniture() {}
+
+    /** What calls the element furniture: its name, role, a word of its classes or id; empty if nothing does. */
+    static Optional<String> reason(Element element) {
+        String name = element.normalName();
+        if (ELEMENTS.contains(name)) {
+            return Optional.of(name);
+        }
+        if (isHidden(element)) {
+            return Optional.of("hidden");
+        }
+        String role = element.attr("role");
+        return ROLES.contains(role) ? Optional.of(role) : word(element);
+    }
+
+    /** Whether furniture for this reason stays furniture when it holds most of the page's prose. */
+    static boolean isHeavy(String reason) {
+        return HEAVY.contains(reason);
+    }
+
+    /** The first word of the element's classes or id that calls it furniture. The page's outermost elements are never so called. */
+    static Optional<String> word(Element element) {
+        String name = element.normalName();
+        if (name.equals("body") || name.equals("html") || name.equals("article") || name.equals("main")) {
+            return Optional.empty();
+        }
+        List<String> words = words(element);
+        for (int index = 0; index < words.size(); index++) {
+            boolean denied = index > 0 && NEGATIONS.contains(words.get(index - 1));
+            if (!denied && WORDS.contains(words.get(index))) {
+                return Optional.of(words.get(index));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHidden(Element element) {
+        if (element.attributesSize() == 0) {
+            return false;
+        }
+        for (StringTokenizer names = new StringTokenizer(element.attr("class")); names.hasMoreTokens(); ) {
+            if (CONCEALED.contains(names.nextToken())) {
+                return true;
+            }
+        }
+        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+            return true;
+        }
+        String style = element.attr("style");
+        return !style.isEmpty()
+                && style.replace(" ", "").toLowerCase(Locale.ROOT).contains("display:none");
+    }
+
+    /** The words of an element's classes and id, lower case, at most the first 40. */
+    static List<String> words(Element element) {
+        if (element.attributesSize() == 0) {
+            return List.of();
+        }
+        List<String> words = new ArrayList<>();
+        cut(element.attr("class"), words);
+        cut(element.attr("id"), words);
+        return words;
+    }
+
+    private static void cut(String names, List<String> words) {
+        int start = -1;
+        for (int index = 0; index <= names.length() && words.size() < 40; index++) {
+            char character = index < names.length() ? names.charAt(index) : ' ';
+            boolean letter = Character.isLetter(character);
+            boolean hump = start >= 0
+                    && index > 0
+                    && Character.isUpperCase(character)
+                    && Character.isLowerCase(names.charAt(index - 1));
+            if (start >= 0 && (!letter || hump)) {
+                words.add(names.substring(start, index).toLowerCase(Locale.ROOT));
+                start = -1;
+            }
+            if (letter && start < 0) {
+                start = index;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.depesche.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** The meta elements of a page by name, property or itemprop, lower case; plain text, in the page's order. */
+final class PageMetadata {
+
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+    PageMetadata(Document document) {
+        for (Element meta : document.getElementsByTag("meta")) {
+            String content = PlainText.ofHtml(meta.attr("content"));
+            if (content.isEmpty()) {
+                continue;
+            }
+            for (String attribute : List.of("property", "name", "itemprop")) {
+                String name = meta.attr(attribute).trim().toLowerCase(Locale.ROOT);
+                if (!name.isEmpty()) {
+                    values.computeIfAbsent(name, unused -> new ArrayList<>()).add(content);
+                }
+            }
+        }
+    }
+
+    /** The first value of the first of the names that the page has. */
+    Optional<String> first(List<String> names) {
+        return all(names).stream().findFirst();
+    }
+
+    /** Every value of the first of the names that the page has. */
+    List<String> all(List<String> names) {
+        return names.stream()
+                .map(name -> values.getOrDefault(name, List.of()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Every value of every one of the names. */
+    List<String> each(List<String> names) {
+        return names.stream()
+                .flatMap(name -> values.getOrDefault(name, List.of()).stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package io.depesche.ingest.extract;
+
+import java.util.Locale;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
+
+/** Makes one line of plain text of whatever a page has in its place. */
+final class PlainText {
+
+    private PlainText() {}
+
+    /**
+     * The text with every run of white space as one space, ends trimmed, and without soft hyphens, zero-width, control and
+     * directional characters and halves of surrogate pairs.
+     */
+    static String clean(CharSequence text) {
+        StringBuilder cleaned = new StringBuilder(text.length());
+        boolean space = false;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character > ' ' && character < '\u007f') {
+                if (space && !cleaned.isEmpty()) {
+                    cleaned.append(' ');
+                }
+                space = false;
+                cleaned.append(character);
+                continue;
+            }
+            if (isSpace(character)) {
+                space = true;
+                continue;
+            }
+            boolean pair = isPairAt(text, index);
+            if (isUnseen(character) || (Character.isSurrogate(character) && !pair)) {
+                continue;
+            }
+            if (space && !cleaned.isEmpty()) {
+                cleaned.append(' ');
+            }
+            space = false;
+            cleaned.append(character);
+            if (pair) {
+                cleaned.append(text.charAt(++index));
+            }
+        }
+        return cleaned.toString();
+    }
+
+    /** The same for a string that may hold markup or character references, as titles in metadata often do. */
+    static String ofHtml(String text) {
+        if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
+            return clean(text);
+        }
+        String once = Jsoup.parseBodyFragment(text).text();
+        // Generators that escape twice are common enough: "&amp;quot;" means a quotation mark.
+        return clean(once.indexOf('&') < 0 ? once : Parser.unescapeEntities(once, false));
+    }
+
+    /** The letters and digits alone, lower case: what is left when two texts are compared regardless of how they are set. */
+    static String letters(String text) {
+        StringBuilder letters = new StringBuilder();
+        text.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    private static boolean isPairAt(CharSequence text, int index) {
+        return Character.isHighSurrogate(text.charAt(index))
+                && index + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(index + 1));
+    }
+
+    private static boolean isSpace(char character) {
+        return character == '\u0085' || Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    private static boolean isUnseen(char character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT
+                || character == '\uFFFE'
+                || character == '\uFFFF';
+    }
+}

@@ -1,0 +1,22 @@
+package io.depesche.ingest.extract;
+
+/**
+ * Why a page gave no article.
+ *
+ * @param code the kind of problem
+ * @param detail one line for people that names what was met and, where there is one, the limit
+ */
+public record Problem(Code code, String detail) {
+
+    /** The kinds of problem. */
+    public enum Code {
+        /** There is not one character of text in the bytes. */
+        EMPTY,
+        /** The bytes are a picture, an archive, a PDF or other data, not markup. */
+        NOT_HTML,
+        /** More bytes than {@link ArticleExtractor#MAX_BYTES}; they were not looked at. */
+        TOO_LARGE,
+        /** Markup without the text of an article: an index page, a consent wall, an error page, a page filled in by script. */
+        NO_BODY
+    }
+}

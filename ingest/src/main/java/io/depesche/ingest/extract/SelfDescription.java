@@ -1,0 +1,178 @@
+package io.depesche.ingest.extract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.depesche.contracts.record.Access;
+import io.depesche.contracts.record.Image;
+import io.depesche.contracts.record.RightsSignal;
+import io.depesche.contracts.record.RightsStatement;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jsoup.internal.StringUtil;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** What a page says about its article besides text, people and times. */
+final class SelfDescription {
+
+    private static final List<String> ROBOTS = List.of("robots", "googlebot", "googlebot-news", "bingbot");
+    private static final List<String> TDM = List.of("tdm-reservation", "tdm-policy");
+    private static final int MAX_KEYWORDS = 50;
+    private static final int MAX_KEYWORD = 80;
+
+    private final Document document;
+    private final JsonLd described;
+    private final PageMetadata metadata;
+    private final URI address;
+
+    SelfDescription(Document document, JsonLd described, PageMetadata metadata, URI address) {
+        this.document = document;
+        this.described = described;
+        this.metadata = metadata;
+        this.address = address;
+    }
+
+    /** The declared language as a well-formed BCP 47 tag. */
+    Optional<String> language() {
+        return Stream.of(
+                        Stream.of(document.getElementsByTag("html").attr("lang")),
+                        described.texts("inLanguage").stream(),
+                        metadata.all(List.of("og:locale", "content-language", "language", "dc.language")).stream())
+                .flatMap(each -> each)
+                .map(tag -> Locale.forLanguageTag(tag.strip().replace('_', '-')).toLanguageTag())
+                .filter(tag -> !tag.equals("und"))
+                .findFirst();
+    }
+
+    Optional<String> section() {
+        return described
+                .text("articleSection")
+                .or(() -> metadata.first(
+                        List.of("article:section", "og:section", "section", "sailthru.section", "parsely-section")));
+    }
+
+    List<String> keywords() {
+        List<String> stated = described.texts("keywords");
+        if (stated.isEmpty()) {
+            stated = metadata.all(List.of("news_keywords", "article:tag", "keywords", "parsely-tags", "sailthru.tags"));
+        }
+        Set<String> keywords = new LinkedHashSet<>();
+        for (String entry : stated) {
+            for (String keyword : entry.split("[,;]")) {
+                String plain = keyword.strip();
+                if (!plain.isEmpty() && plain.length() <= MAX_KEYWORD && keywords.size() < MAX_KEYWORDS) {
+                    keywords.add(plain);
+                }
+            }
+        }
+        return List.copyOf(keywords);
+    }
+
+    Optional<Image> image() {
+        for (JsonNode image : described.values("image")) {
+            String url = image.isTextual()
+                    ? image.textValue()
+                    : image.path("url").asText(image.path("contentUrl").asText(""));
+            Optional<URI> found = absolute(url);
+            if (found.isPresent()) {
+                return Optional.of(
+                        new Image(found.get().toString(), text(image, "caption"), text(image, "creditText")));
+            }
+        }
+        return metadata.first(List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
+                .flatMap(this::absolute)
+                .map(url -> new Image(
+                        url.toString(),
+                        metadata.first(List.of("og:image:alt", "twitter:image:alt"))
+                                .orElse(null),
+                        null));
+    }
+
+    /**
+     * How much is open, as stated: a page that says it is not free, and shows less than half of the words it says the article
+     * has, is a teaser.
+     */
+    Access access(String body) {
+        Optional<String> free = described.text("isAccessibleForFree").map(value -> value.toLowerCase(Locale.ROOT));
+        Optional<String> tier = metadata.first(List.of("article:content_tier", "og:article:content_tier"));
+        boolean closed = free.filter(value -> value.endsWith("false")).isPresent()
+                || tier.filter(value -> value.equals("locked") || value.equals("metered"))
+                        .isPresent();
+        if (closed) {
+            int words = body.isEmpty() ? 0 : body.split("\\s").length;
+            boolean part = described
+                    .text("wordCount")
+                    .filter(count -> isMoreThanTwice(count, words))
+                    .isPresent();
+            return part ? Access.TEASER : Access.PAYWALLED;
+        }
+        boolean open = free.filter(value -> value.endsWith("true")).isPresent()
+                || tier.filter("free"::equals).isPresent();
+        return open ? Access.OPEN : Access.UNKNOWN;
+    }
+
+    private static boolean isMoreThanTwice(String count, int words) {
+        return count.length() < 9
+                && !count.isEmpty()
+                && count.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && Integer.parseInt(count) > 2 * words;
+    }
+
+    /** The canonical link, else the address for social networks. */
+    Optional<URI> canonical() {
+        return document.getElementsByTag("link").stream()
+                .filter(link -> link.attr("rel").trim().equalsIgnoreCase("canonical"))
+                .map(link -> link.attr("href"))
+                .flatMap(href -> absolute(href).stream())
+                .findFirst()
+                .or(() -> metadata.first(List.of("og:url")).flatMap(this::absolute));
+    }
+
+    /** Robots and text-and-data-mining meta elements and licences, with the page's address as evidence. */
+    List<RightsStatement> rights() {
+        List<RightsStatement> rights = new ArrayList<>();
+        for (String name : ROBOTS) {
+            for (String value : metadata.all(List.of(name))) {
+                add(rights, RightsSignal.ROBOTS_META, name.equals("robots") ? value : name + ": " + value);
+            }
+        }
+        for (String name : TDM) {
+            metadata.all(List.of(name)).forEach(value -> add(rights, RightsSignal.TDMREP, name + ": " + value));
+        }
+        Set<String> licences = new LinkedHashSet<>(described.texts("license"));
+        for (Element link : document.getElementsByAttributeValue("rel", "license")) {
+            absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
+        }
+        licences.forEach(licence -> add(rights, RightsSignal.LICENCE, licence));
+        return rights;
+    }
+
+    private void add(List<RightsStatement> rights, RightsSignal signal, String value) {
+        rights.add(new RightsStatement(signal, value, address.toString()));
+    }
+
+    private static @Nullable String text(JsonNode object, String name) {
+        String text = PlainText.ofHtml(object.path(name).asText(""));
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The address the page means, if it is one on the web. */
+    private Optional<URI> absolute(String href) {
+        if (href.isBlank() || href.length() > 4_000) {
+            return Optional.empty();
+        }
+        try {
+            URI absolute = URI.create(StringUtil.resolve(address.toString(), href.strip()));
+            boolean web = "https".equals(absolute.getScheme()) || "http".equals(absolute.getScheme());
+            return Optional.of(absolute).filter(uri -> web && uri.getHost() != null);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.depesche.ingest.extract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TimePrecision;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jsoup.Jsoup;
+
+/**
+ * Extracts every page of the development corpus, prints the scorer's table by set and language and the time taken relative to
+ * parsing alone. Arguments: the shared folder, the folder to write to. A corpus that is not there is a visible skip.
+ */
+public final class ExtractionEval {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Sample(String id, Page page) {}
+
+    private ExtractionEval() {}
+
+    /** Runs the measurement. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path shared = Path.of(arguments[0]);
+        Path corpus = shared.resolve("corpora/extract");
+        if (!Files.isDirectory(corpus)) {
+            System.out.println("SKIPPED: ExtractionEval found no corpus in " + corpus);
+            return;
+        }
+        Path predictions = Path.of(arguments[1]).resolve("extraction.jsonl");
+        List<Sample> samples = read(corpus.resolve("html"));
+        ArticleExtractor extractor = new ArticleExtractor();
+        try (BufferedWriter out = Files.newBufferedWriter(predictions)) {
+            for (Sample sample : samples) {
+                out.write(line(sample.id(), extractor.extract(sample.page())));
+                out.newLine();
+            }
+        }
+        score(shared, predictions);
+        time(samples, extractor);
+    }
+
+    private static List<Sample> read(Path folder) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        for (String row : Files.readAllLines(folder.resolve("urls.tsv"))) {
+            String[] columns = row.split("\t", 2);
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(columns[0] + ".html.gz")))) {
+                samples.add(new Sample(columns[0], Page.of(in.readAllBytes(), address(columns[1]))));
+            }
+        }
+        return samples;
+    }
+
+    private static URI address(String text) {
+        try {
+            return URI.create(text.strip());
+        } catch (IllegalArgumentException malformed) {
+            return URI.create("https://unknown.example/");
+        }
+    }
+
+    private static String line(String id, Extraction extraction) throws IOException {
+        ObjectNode line = JSON.createObjectNode().put("id", id);
+        line.put("title", extraction.headline());
+        line.put("body", extraction.body());
+        extraction.authors().forEach(line.putArray("authors")::add);
+        extraction.published().ifPresent(time -> line.put("published", iso(time)));
+        extraction.language().ifPresent(language -> line.put("lang", language));
+        return JSON.writeValueAsString(line);
+    }
+
+    /** ISO 8601 with the offset only where the page stated one: an assumed zone has a name instead. */
+    private static String iso(StatedTime stated) {
+        ZoneId zone = ZoneId.of(stated.getZone());
+        ZonedDateTime time = stated.getInstant().atZone(zone);
+        boolean clock = stated.getPrecision() == TimePrecision.SECOND || stated.getPrecision() == TimePrecision.MINUTE;
+        if (!clock) {
+            return time.toLocalDate().toString();
+        }
+        return zone instanceof ZoneOffset
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)
+                : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    }
+
+    private static void score(Path shared, Path predictions) throws IOException, InterruptedException {
+        Process scorer = new ProcessBuilder(
+                        "python3",
+                        shared.resolve("eval/extract/score.py").toString(),
+                        shared.resolve("corpora/extract/truth.jsonl").toString(),
+                        predictions.toString(),
+                        "--by",
+                        "set,lang")
+                .inheritIO()
+                .start();
+        if (scorer.waitFor() != 0) {
+            throw new IllegalStateException("the scorer ended with status " + scorer.exitValue());
+        }
+    }
+
+    /** The better of two rounds each, so that the first one's warming-up does not count. */
+    private static void time(List<Sample> samples, ArticleExtractor extractor) {
+        long parsing = Long.MAX_VALUE;
+        long extracting = Long.MAX_VALUE;
+        for (int round = 0; round < 2; round++) {
+            long start = System.nanoTime();
+            for (Sample sample : samples) {
+                Jsoup.parse(Charsets.decode(sample.page().bytes(), sample.page().charset())
+                        .text());
+            }
+            long middle = System.nanoTime();
+            for (Sample sample : samples) {
+                extractor.extract(sample.page());
+            }
+            parsing = Math.min(parsing, middle - start);
+            extracting = Math.min(extracting, System.nanoTime() - middle);
+        }
+        System.out.printf(
+                "%d pages: parsing alone %d ms, extraction with parsing %d ms, %.2f times%n",
+                samples.size(), parsing / 1_000_000, extracting / 1_000_000, (double) extracting / parsing);
+    }
+}

@@ -1,0 +1,34 @@
+package io.depesche.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PlainTextTest {
+
+    @Test
+    void removesWhatNobodySees() {
+        assertThat(PlainText.clean("  Geh\u00ADweg\u200B\u0000 am\u00A0\n\tBach\uFEFF "))
+                .isEqualTo("Gehweg am Bach");
+    }
+
+    @Test
+    void keepsPairsAndDropsHalvesOfThem() {
+        assertThat(PlainText.clean("a\uD83D\uDE00b\uD83Dc\uDE00")).isEqualTo("a\uD83D\uDE00bc");
+    }
+
+    @Test
+    void keepsALessThanSignThatIsNoTag() {
+        assertThat(PlainText.ofHtml("Wachstum < 2 Prozent")).isEqualTo("Wachstum < 2 Prozent");
+    }
+
+    @Property
+    void isCleanOnceCleaned(@ForAll String text) {
+        String clean = PlainText.clean(text);
+        assertThat(PlainText.clean(clean)).isEqualTo(clean);
+        assertThat(clean).doesNotContain("  ").isEqualTo(clean.strip());
+        assertThat(clean.codePoints()).noneMatch(Character::isISOControl);
+    }
+}
