@@ -40,7 +40,11 @@ public final class AddressGuard {
 
     private final List<Network> allowed;
 
-    /** @param allowed networks that may be asked although they are not public */
+    /**
+     * Guards with exceptions.
+     *
+     * @param allowed networks that may be asked although they are not public
+     */
     public AddressGuard(List<Network> allowed) {
         this.allowed = List.copyOf(allowed);
     }

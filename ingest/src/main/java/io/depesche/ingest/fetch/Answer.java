@@ -1,7 +1,9 @@
 package io.depesche.ingest.fetch;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,9 +14,10 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param headers all headers, names in lower case
  * @param body the body, content encoding undone; not copied, so that nobody may change it
+ * @param took from the start of the request to the last byte
  */
 @SuppressWarnings("ArrayRecordComponent") // an answer is passed on once and never compared
-public record Answer(URI address, int status, Map<String, List<String>> headers, byte[] body) {
+public record Answer(URI address, int status, Map<String, List<String>> headers, byte[] body, Duration took) {
 
     /** The first header of that name; {@code name} in lower case. */
     public Optional<String> header(String name) {
@@ -29,7 +32,7 @@ public record Answer(URI address, int status, Map<String, List<String>> headers,
     /** The media type of the Content-Type header, in lower case, without parameters. */
     public Optional<String> mediaType() {
         return header("content-type")
-                .map(value -> value.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT))
+                .map(value -> value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
                 .filter(type -> !type.isEmpty());
     }
 
@@ -37,7 +40,7 @@ public record Answer(URI address, int status, Map<String, List<String>> headers,
     public Optional<String> charset() {
         String marker = "charset=";
         return header("content-type").flatMap(value -> {
-            int at = value.toLowerCase(java.util.Locale.ROOT).indexOf(marker);
+            int at = value.toLowerCase(Locale.ROOT).indexOf(marker);
             return at < 0
                     ? Optional.empty()
                     : Optional.of(value.substring(at + marker.length())

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,9 +129,10 @@ final class WebClient implements AutoCloseable {
                 },
                 limits.total().toMillis(),
                 TimeUnit.MILLISECONDS);
+        long start = System.nanoTime();
         boolean complete = false;
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            Answer answer = answer(address, response, excess, maxBytes);
+            Answer answer = answer(address, response, excess, maxBytes, start);
             complete = true;
             return answer;
         } catch (FetchFailure e) {
@@ -149,7 +151,7 @@ final class WebClient implements AutoCloseable {
         }
     }
 
-    private static Answer answer(URI address, ClassicHttpResponse response, Excess excess, int maxBytes)
+    private static Answer answer(URI address, ClassicHttpResponse response, Excess excess, int maxBytes, long start)
             throws IOException, HttpException, FetchFailure {
         Map<String, List<String>> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
@@ -165,7 +167,7 @@ final class WebClient implements AutoCloseable {
                     ? body(entity, headers.getOrDefault("content-encoding", List.of()), excess, maxBytes)
                     : read(entity.getContent(), MAX_BYTES_ASIDE, Excess.CUT);
         }
-        return new Answer(address, status, Map.copyOf(headers), body);
+        return new Answer(address, status, Map.copyOf(headers), body, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static byte[] body(HttpEntity entity, List<String> encodings, Excess excess, int maxBytes)
