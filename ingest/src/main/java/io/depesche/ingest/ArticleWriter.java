@@ -1,0 +1,87 @@
+package io.depesche.ingest;
+
+import io.depesche.contracts.ArticleIds;
+import io.depesche.contracts.record.FetchFacts;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.RightsSignal;
+import io.depesche.contracts.record.RightsStatement;
+import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.discover.Discovery;
+import io.depesche.ingest.extract.Extraction;
+import io.depesche.ingest.fetch.Answer;
+import io.depesche.ingest.outlets.Outlet;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts an article's record together from what outlet, source, server and page say. */
+final class ArticleWriter {
+
+    private static final String ROBOTS_HEADER = "x-robots-tag";
+
+    private ArticleWriter() {}
+
+    /** The first revision of the article. */
+    static RawArticle write(Outlet outlet, Discovery discovery, Answer answer, Extraction page, Instant now) {
+        URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
+        String headline = headline(discovery, page);
+        return RawArticle.newBuilder()
+                .setId(ArticleIds.of(canonical.toString()))
+                .setRevision(1)
+                .setUrl(answer.address().toString())
+                .setCanonicalUrl(canonical.toString())
+                .setOutlet(outlet.id())
+                .setOutletName(outlet.name())
+                .setLanguageDeclared(page.language().orElse(outlet.language()))
+                .setHeadline(headline)
+                .setLead(page.lead().orElse(null))
+                .setBody(page.body())
+                .setAuthors(page.authors())
+                .setPublished(page.published().or(discovery::published).orElse(null))
+                .setModified(page.modified().orElse(null))
+                .setCrawled(now)
+                .setSection(page.section().orElse(null))
+                .setKeywords(page.keywords())
+                .setImage(page.image().orElse(null))
+                .setAccess(page.access())
+                .setRights(rights(answer, page))
+                .setBodyHash(hash(headline, page.lead(), page.body()))
+                .setFetch(FetchFacts.newBuilder()
+                        .setStatus(answer.status())
+                        .setEtag(answer.header("etag").orElse(null))
+                        .setLastModified(answer.header("last-modified").orElse(null))
+                        .setBytes(answer.body().length)
+                        .setCharset(page.charset())
+                        .build())
+                .build();
+    }
+
+    static String headline(Discovery discovery, Extraction page) {
+        return page.headline().isEmpty() ? discovery.title().orElse("") : page.headline();
+    }
+
+    /** Lower-case hex SHA-256 of headline, lead and body, kept apart by a character that none of them holds. */
+    static String hash(String headline, Optional<String> lead, String body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            String text = String.join("\u0000", headline, lead.orElse(""), body);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static List<RightsStatement> rights(Answer answer, Extraction page) {
+        List<RightsStatement> rights = new ArrayList<>(page.rights());
+        answer.headers(ROBOTS_HEADER).stream()
+                .map(value -> new RightsStatement(RightsSignal.X_ROBOTS_TAG, value, ROBOTS_HEADER))
+                .forEach(rights::add);
+        return rights;
+    }
+}

@@ -1,0 +1,39 @@
+package io.depesche.ingest;
+
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log: one line for each trouble, with outlet, address and reason. */
+public final class CrawlLog implements CrawlListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrawlLog.class);
+
+    @Override
+    public void polled(SourceOutcome outcome) {
+        outcome.trouble()
+                .ifPresentOrElse(
+                        trouble -> LOG.warn(
+                                "{}: {} {}", outcome.outlet(), outcome.source().address(), trouble),
+                        () -> LOG.debug(
+                                "{}: {} names {} articles",
+                                outcome.outlet(),
+                                outcome.source().address(),
+                                outcome.articles()));
+    }
+
+    @Override
+    public void found(String outlet, URI address) {
+        LOG.debug("{}: {} found", outlet, address);
+    }
+
+    @Override
+    public void visited(ArticleOutcome outcome) {
+        if (outcome.fate().isTrouble()) {
+            LOG.warn("{}: {} {} ({})", outcome.outlet(), outcome.address(), outcome.reason(), outcome.fate());
+        } else {
+            LOG.debug(
+                    "{}: {} {}, revision {}", outcome.outlet(), outcome.address(), outcome.fate(), outcome.revision());
+        }
+    }
+}

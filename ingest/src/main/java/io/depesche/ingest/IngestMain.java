@@ -1,0 +1,32 @@
+package io.depesche.ingest;
+
+import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.outlets.OutletsFile;
+import io.depesche.service.Env;
+import io.depesche.service.RegistrySerdes;
+import io.depesche.service.ServiceProcess;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+
+/** The crawler as a process, as in {@code depesche ingest} and in the container. */
+public final class IngestMain {
+
+    private IngestMain() {}
+
+    /** Runs until SIGTERM and returns the exit status. */
+    public static int run(Env env, PageReader reader, PrintStream err) {
+        return ServiceProcess.run("ingest", env, registry -> start(env, reader, registry), err);
+    }
+
+    /** Waits for Kafka, checks the topics, and starts. */
+    public static IngestService start(Env env, PageReader reader, MeterRegistry registry) {
+        IngestConfig config = IngestConfig.from(env);
+        List<Outlet> outlets = OutletsFile.read(config.outletsFile());
+        IngestService service = IngestService.open(
+                config, outlets, RegistrySerdes.from(env), reader, new CrawlListener() {}, Clock.systemUTC(), registry);
+        service.start();
+        return service;
+    }
+}

@@ -1,0 +1,15 @@
+package io.depesche.ingest;
+
+import io.depesche.ingest.discover.Source;
+import java.util.Optional;
+
+/**
+ * What came of one poll of a source.
+ *
+ * @param outlet the outlet's id
+ * @param source the source
+ * @param articles how many articles of the outlet it names; 0 when it did not change
+ * @param changed false when the server said that nothing changed
+ * @param trouble why it could not be read, without the address
+ */
+public record SourceOutcome(String outlet, Source source, int articles, boolean changed, Optional<String> trouble) {}

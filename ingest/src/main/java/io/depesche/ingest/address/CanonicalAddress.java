@@ -1,0 +1,145 @@
+package io.depesche.ingest.address;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the one address that stands for an article. */
+public final class CanonicalAddress {
+
+    /** Query parameters that campaigns and social networks add, and that never choose what is shown. */
+    private static final Set<String> TRACKING = Set.of(
+            "fbclid",
+            "gclid",
+            "gclsrc",
+            "dclid",
+            "gbraid",
+            "wbraid",
+            "msclkid",
+            "yclid",
+            "twclid",
+            "ttclid",
+            "igshid",
+            "mc_cid",
+            "mc_eid",
+            "mkt_tok",
+            "wt_mc",
+            "wt_zmc",
+            "xtor",
+            "cmpid",
+            "cmp",
+            "icid",
+            "ncid",
+            "ocid",
+            "sc_src",
+            "sc_campaign",
+            "at_medium",
+            "at_campaign",
+            "__twitter_impression",
+            "_ga",
+            "_gl");
+
+    private static final String TRACKING_PREFIX = "utm_";
+
+    private CanonicalAddress() {}
+
+    /**
+     * The canonical address of a page: what the page states about itself where that can be believed, otherwise where it was
+     * fetched. A statement is believed when it stays on the site and is not its home page.
+     */
+    public static URI of(URI fetched, Optional<URI> stated) {
+        URI own = normalised(fetched);
+        return stated.flatMap(CanonicalAddress::checked)
+                .filter(address -> Site.of(address).equals(Site.of(own)))
+                .filter(address -> !address.getRawPath().equals("/"))
+                .orElse(own);
+    }
+
+    /**
+     * The same address, written one way: RFC 3986, section 6.2.2 and 6.2.3 (case, percent-encoding, dot segments, the scheme's
+     * own port), without fragment and tracking parameters. Normalising twice changes nothing. The address must be one that
+     * {@link WebAddress} has let through.
+     */
+    public static URI normalised(URI address) {
+        String path = withoutDotSegments(
+                unescaped(Optional.ofNullable(address.getRawPath()).orElse("")));
+        String query = Optional.ofNullable(address.getRawQuery())
+                .map(CanonicalAddress::unescaped)
+                .map(CanonicalAddress::withoutTracking)
+                .filter(text -> !text.isEmpty())
+                .map(text -> "?" + text)
+                .orElse("");
+        return URI.create(WebAddress.origin(address) + path + query);
+    }
+
+    private static Optional<URI> checked(URI address) {
+        try {
+            return Optional.of(normalised(WebAddress.check(address)));
+        } catch (RefusedAddress e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String withoutTracking(String query) {
+        return Arrays.stream(query.split("&"))
+                .filter(parameter -> !parameter.isEmpty())
+                .filter(parameter -> !isTracking(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isTracking(String name) {
+        return name.startsWith(TRACKING_PREFIX) || TRACKING.contains(name);
+    }
+
+    /** Decodes escapes of unreserved characters and writes the others in upper case. */
+    private static String unescaped(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != '%' || !WebAddress.isEscape(text, i)) {
+                plain.append(character);
+                continue;
+            }
+            int octet = Integer.parseInt(text.substring(i + 1, i + 3), 16);
+            if (octet < 128 && (Character.isLetterOrDigit(octet) || "-._~".indexOf(octet) >= 0)) {
+                plain.append(new String(new byte[] {(byte) octet}, StandardCharsets.US_ASCII));
+            } else {
+                plain.append(text.substring(i, i + 3).toUpperCase(Locale.ROOT));
+            }
+            i += 2;
+        }
+        return plain.toString();
+    }
+
+    private static String withoutDotSegments(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments = path.split("/", -1);
+        for (int i = 1; i < segments.length; i++) {
+            boolean last = i == segments.length - 1;
+            switch (segments[i]) {
+                case "." -> {
+                    if (last) {
+                        kept.addLast("");
+                    }
+                }
+                case ".." -> {
+                    kept.pollLast();
+                    if (last) {
+                        kept.addLast("");
+                    }
+                }
+                default -> kept.addLast(segments[i]);
+            }
+        }
+        return "/" + String.join("/", kept);
+    }
+}

@@ -1,0 +1,128 @@
+package io.depesche.ingest.discover;
+
+import com.rometools.rome.feed.WireFeed;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeedImpl;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedInput;
+import com.rometools.rome.io.XmlReader;
+import com.rometools.rome.io.impl.XmlFixerReader;
+import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TimePrecision;
+import io.depesche.contracts.record.TimeSource;
+import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.address.RefusedAddress;
+import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.fetch.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdom2.Document;
+import org.jdom2.JDOMException;
+import org.jdom2.input.SAXBuilder;
+import org.jdom2.input.sax.XMLReaders;
+import org.jsoup.Jsoup;
+
+/**
+ * Reads RSS 0.9x, 1.0 and 2.0 and Atom. Document types are not read: no external entity is ever fetched and none expanded. An
+ * entry without a usable address is left out; of a longer feed the first {@value #MAX_ENTRIES} entries are read.
+ */
+public final class FeedReader {
+
+    static final int MAX_ENTRIES = 1_000;
+
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_TITLE = 1_000;
+
+    private FeedReader() {}
+
+    /**
+     * The entries of a feed, in its order.
+     *
+     * @param zone recorded with times, which feeds state with an offset of their own
+     */
+    public static List<Discovery> read(Answer answer, ZoneId zone) throws UnreadableSource {
+        List<Discovery> entries = new ArrayList<>();
+        for (SyndEntry entry : entries(answer)) {
+            if (entries.size() == MAX_ENTRIES) {
+                break;
+            }
+            address(entry, answer.address())
+                    .map(address -> new Discovery(address, title(entry), published(entry, zone)))
+                    .ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    private static List<SyndEntry> entries(Answer answer) throws UnreadableSource {
+        try {
+            String text = withoutDoctype(text(answer));
+            // Feeds are full of bare ampersands and of HTML's entities.
+            Document document = shallowBuilder().build(new XmlFixerReader(new StringReader(text)));
+            WireFeed feed = new WireFeedInput(false, Locale.ROOT).build(document);
+            return new SyndFeedImpl(feed).getEntries();
+        } catch (IOException | JDOMException | FeedException | RuntimeException e) {
+            throw UnreadableSource.because("is no readable feed", e);
+        }
+    }
+
+    private static String text(Answer answer) throws IOException {
+        try (XmlReader reader = new XmlReader(
+                new ByteArrayInputStream(answer.body()),
+                answer.header("content-type").orElse("application/xml"),
+                true)) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString().strip();
+        }
+    }
+
+    /** RSS 0.91 came with a document type; nothing is lost without it. One that declares something stays, and is refused. */
+    private static String withoutDoctype(String text) {
+        int start = text.indexOf("<!DOCTYPE");
+        int end = text.indexOf('>', start + 1);
+        boolean plain = start >= 0 && end > start && text.substring(start, end).indexOf('[') < 0;
+        return plain ? text.substring(0, start) + text.substring(end + 1) : text;
+    }
+
+    private static Optional<URI> address(SyndEntry entry, URI base) {
+        String text = Optional.ofNullable(entry.getLink()).orElseGet(() -> String.valueOf(entry.getUri()));
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CanonicalAddress.normalised(WebAddress.parse(text, base)));
+        } catch (RefusedAddress e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> title(SyndEntry entry) {
+        return Optional.ofNullable(entry.getTitle())
+                .filter(text -> text.length() <= MAX_TITLE)
+                .map(text -> Jsoup.parse(text).text().strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<StatedTime> published(SyndEntry entry, ZoneId zone) {
+        return Optional.ofNullable(entry.getPublishedDate())
+                .map(date -> new StatedTime(date.toInstant(), zone.getId(), TimeSource.FEED, TimePrecision.SECOND));
+    }
+
+    /** Refuses document types, and elements nested deeper than any feed's, which would overflow the stack of what reads on. */
+    private static SAXBuilder shallowBuilder() {
+        SAXBuilder builder = new SAXBuilder(XMLReaders.NONVALIDATING);
+        builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
+        builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        builder.setProperty("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", String.valueOf(MAX_DEPTH));
+        return builder;
+    }
+}
