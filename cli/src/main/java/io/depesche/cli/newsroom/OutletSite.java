@@ -113,12 +113,13 @@ final class OutletSite {
 
     private Answer answer(Manuscript article) {
         return switch (article.peculiarity()) {
-            case NONE, CORRECTED, AGENCY_COPY, PAYWALLED, FORBIDDEN, EMPTY, MOVED, FRENCH ->
+            case NONE, CORRECTED, AGENCY_COPY, PAYWALLED, FORBIDDEN, MOVED, FRENCH ->
                 page(article, "text/html; charset=utf-8", StandardCharsets.UTF_8);
             case WINDOWS_1252 -> page(article, "text/html", WINDOWS_1252);
             case SLOW ->
                 page(article, "text/html; charset=utf-8", StandardCharsets.UTF_8)
                         .after(SLOWNESS);
+            case EMPTY -> Answer.ok("text/html", new byte[0], published(article));
             case BROKEN -> Answer.ok("text/html", rubbish(), published(article));
             case GONE -> Answer.notFound();
         };
@@ -165,20 +166,12 @@ final class OutletSite {
 
     private Scope article(Manuscript firstVersion) {
         Manuscript article = current(firstVersion);
-        boolean hasText = article.peculiarity() != Peculiarity.EMPTY;
         boolean paywalled = article.peculiarity() == Peculiarity.PAYWALLED;
         String imagePath = "/images/" + article.slug() + ".jpg";
         return new Scope()
                 .with("headline", article.headline())
                 .with("lead", article.lead())
-                .with("leads", "text", hasText ? List.of(article.lead()) : List.of())
-                .with(
-                        "blocks",
-                        hasText
-                                ? article.blocks().stream()
-                                        .map(OutletSite::block)
-                                        .toList()
-                                : List.of())
+                .with("blocks", article.blocks().stream().map(OutletSite::block).toList())
                 .with("authors", "author", article.authors())
                 .with("agencies", "agency", article.agency().stream().toList())
                 .with("section", article.section())

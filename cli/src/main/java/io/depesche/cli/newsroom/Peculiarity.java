@@ -14,7 +14,7 @@ public enum Peculiarity {
     FORBIDDEN,
     /** Binary rubbish that calls itself HTML. */
     BROKEN,
-    /** A page with a headline and no text. */
+    /** Status 200 and not one byte. */
     EMPTY,
     /** Listed, but not there: status 404. */
     GONE,
