@@ -22,10 +22,14 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Start with: depesche demo"},
         subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
             TopicsCommand.class,
             TailCommand.class,
+            ExtractCommand.class,
             TagCommand.class,
             DoctorCommand.class,
+            ServiceCommands.Ingest.class,
             ServiceCommands.Enrich.class,
             ServiceCommands.Sink.class,
             HelpCommand.class

@@ -2,6 +2,7 @@ package io.depesche.cli;
 
 import io.depesche.cli.Depesche.Console;
 import io.depesche.enrich.EnrichMain;
+import io.depesche.ingest.IngestMain;
 import io.depesche.sink.SinkMain;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,28 @@ import picocli.CommandLine.Mixin;
 final class ServiceCommands {
 
     private ServiceCommands() {}
+
+    @Command(
+            name = "ingest",
+            description = "Runs the crawler. Environment: docs/operations.md.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: OUTLETS_FILE=outlets.yaml CRAWLER_CONTACT=desk@example.org depesche ingest"})
+    static final class Ingest implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private KafkaOption kafka = new KafkaOption();
+
+        Ingest(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            return IngestMain.run(kafka.in(console.env()), console.err());
+        }
+    }
 
     @Command(
             name = "enrich",

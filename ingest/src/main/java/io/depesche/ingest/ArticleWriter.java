@@ -31,6 +31,7 @@ final class ArticleWriter {
     static RawArticle write(Outlet outlet, Discovery discovery, Answer answer, Extraction page, Instant now) {
         URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
         String headline = headline(discovery, page);
+        String body = bodyAfterLead(page);
         return RawArticle.newBuilder()
                 .setId(ArticleIds.of(canonical.toString()))
                 .setRevision(1)
@@ -41,7 +42,7 @@ final class ArticleWriter {
                 .setLanguageDeclared(page.language().orElse(outlet.language()))
                 .setHeadline(headline)
                 .setLead(page.lead().orElse(null))
-                .setBody(page.body())
+                .setBody(body)
                 .setAuthors(page.authors())
                 .setPublished(page.published().or(discovery::published).orElse(null))
                 .setModified(page.modified().orElse(null))
@@ -51,7 +52,7 @@ final class ArticleWriter {
                 .setImage(page.image().orElse(null))
                 .setAccess(page.access())
                 .setRights(rights(answer, page))
-                .setBodyHash(hash(headline, page.lead(), page.body()))
+                .setBodyHash(hash(headline, page.lead(), body))
                 .setFetch(FetchFacts.newBuilder()
                         .setStatus(answer.status())
                         .setEtag(answer.header("etag").orElse(null))
@@ -60,6 +61,12 @@ final class ArticleWriter {
                         .setCharset(page.charset())
                         .build())
                 .build();
+    }
+
+    /** The text once: a page that shows its lead shows it as the first paragraph of the body. */
+    private static String bodyAfterLead(Extraction page) {
+        String start = page.lead().orElse("") + "\n\n";
+        return page.body().startsWith(start) ? page.body().substring(start.length()) : page.body();
     }
 
     static String headline(Discovery discovery, Extraction page) {

@@ -1,5 +1,6 @@
 package io.depesche.ingest;
 
+import io.depesche.ingest.extract.ArticleExtractor;
 import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.service.Env;
@@ -16,16 +17,22 @@ public final class IngestMain {
     private IngestMain() {}
 
     /** Runs until SIGTERM and returns the exit status. */
-    public static int run(Env env, PageReader reader, PrintStream err) {
-        return ServiceProcess.run("ingest", env, registry -> start(env, reader, registry), err);
+    public static int run(Env env, PrintStream err) {
+        return ServiceProcess.run("ingest", env, registry -> start(env, registry), err);
     }
 
     /** Waits for Kafka, checks the topics, and starts. */
-    public static IngestService start(Env env, PageReader reader, MeterRegistry registry) {
+    public static IngestService start(Env env, MeterRegistry registry) {
         IngestConfig config = IngestConfig.from(env);
         List<Outlet> outlets = OutletsFile.read(config.outletsFile());
         IngestService service = IngestService.open(
-                config, outlets, RegistrySerdes.from(env), reader, new CrawlListener() {}, Clock.systemUTC(), registry);
+                config,
+                outlets,
+                RegistrySerdes.from(env),
+                new ArticleExtractor()::extract,
+                new CrawlListener() {},
+                Clock.systemUTC(),
+                registry);
         service.start();
         return service;
     }

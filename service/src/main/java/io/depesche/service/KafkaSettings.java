@@ -34,7 +34,7 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> others)
     public static KafkaSettings from(Env env) {
         Map<String, String> others = new HashMap<>();
         env.all().forEach((name, value) -> {
-            if (name.startsWith("KAFKA_") && !NOT_FOR_CLIENTS.contains(name)) {
+            if (name.startsWith("KAFKA_") && !value.isBlank() && !NOT_FOR_CLIENTS.contains(name)) {
                 others.put(
                         name.substring("KAFKA_".length())
                                 .toLowerCase(Locale.ROOT)

@@ -17,6 +17,7 @@ class KafkaSettingsTest {
                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                 "KAFKA_SASL_JAAS_CONFIG", "org.example.Login required;",
                 "KAFKA_HEAP_OPTS", "-Xmx1g",
+                "KAFKA_SASL_MECHANISM", "",
                 "HOME", "/root")));
 
         assertThat(kafka.client("depesche"))

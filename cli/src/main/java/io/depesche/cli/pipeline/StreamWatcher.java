@@ -9,8 +9,11 @@ import io.depesche.service.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +39,7 @@ public final class StreamWatcher implements AutoCloseable {
     private final Consumer<TaggedArticle> onTagged;
     private final Consumer<DeadLetter> onDead;
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
+    private final Queue<CountDownLatch> waiting = new ConcurrentLinkedQueue<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final Thread thread;
 
@@ -62,6 +66,15 @@ public final class StreamWatcher implements AutoCloseable {
         return counts.getOrDefault(topic.name(), 0L);
     }
 
+    /** Waits until everything that was written before this call has been handed on. */
+    public void awaitShown() throws InterruptedException {
+        CountDownLatch turn = new CountDownLatch(1);
+        waiting.add(turn);
+        while (!turn.await(100, TimeUnit.MILLISECONDS) && thread.isAlive()) {
+            // the watcher counts it down when it has read to the end
+        }
+    }
+
     private void watch() {
         try (consumer) {
             List<TopicPartition> partitions = WATCHED.stream()
@@ -73,12 +86,24 @@ public final class StreamWatcher implements AutoCloseable {
             partitions.forEach(consumer::position);
             started.countDown();
             while (true) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
+                consumer.poll(Duration.ofMillis(200)).forEach(this::take);
+                releaseWaiting(partitions);
             }
         } catch (WakeupException e) {
             // closed
         } finally {
             started.countDown();
+        }
+    }
+
+    private void releaseWaiting(List<TopicPartition> partitions) {
+        CountDownLatch turn = waiting.peek();
+        if (turn != null) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            if (partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
+                waiting.remove();
+                turn.countDown();
+            }
         }
     }
 
