@@ -110,7 +110,8 @@ final class ExtractCommand implements Callable<Integer> {
 
     private Optional<URI> addressOf(Path file, String id) {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of("."));
-        String address = addresses.computeIfAbsent(folder, ExtractCommand::readAddresses).get(id);
+        String address =
+                addresses.computeIfAbsent(folder, ExtractCommand::readAddresses).get(id);
         try {
             return Optional.ofNullable(address).map(URI::create);
         } catch (IllegalArgumentException e) {
@@ -123,8 +124,10 @@ final class ExtractCommand implements Callable<Integer> {
         Path file = folder.resolve("urls.tsv");
         if (Files.isRegularFile(file)) {
             try (BufferedReader lines = Files.newBufferedReader(file)) {
-                lines.lines().map(line -> line.split("\t", 2)).filter(row -> row.length == 2).forEach(row -> found.put(
-                        row[0], row[1].strip()));
+                lines.lines()
+                        .map(line -> line.split("\t", 2))
+                        .filter(row -> row.length == 2)
+                        .forEach(row -> found.put(row[0], row[1].strip()));
             } catch (IOException e) {
                 throw new ConfigError("%s cannot be read: %s".formatted(file, e.getMessage()));
             }
@@ -134,7 +137,8 @@ final class ExtractCommand implements Callable<Integer> {
 
     private boolean extract(String id, InputStream in, Optional<URI> address) {
         try {
-            // One byte more than the extractor takes, so that it sees that a page is too large; no more than that is read.
+            // One byte more than the extractor takes, so that it sees that a page is too large; no more than that is
+            // read.
             byte[] bytes = in.readNBytes(ArticleExtractor.MAX_BYTES + 1);
             print(id, address, extractor.extract(Page.of(bytes, address.orElse(NOWHERE))));
             return true;
@@ -159,8 +163,7 @@ final class ExtractCommand implements Callable<Integer> {
 
     private void print(String id, Optional<URI> address, Extraction page) {
         ObjectNode line = head(id, address);
-        page.problem()
-                .ifPresent(problem -> line.put("error", problem.code() + ": " + problem.detail()));
+        page.problem().ifPresent(problem -> line.put("error", problem.code() + ": " + problem.detail()));
         line.put("title", page.headline());
         page.lead().ifPresent(lead -> line.put("lead", lead));
         line.put("body", page.body());
@@ -182,8 +185,11 @@ final class ExtractCommand implements Callable<Integer> {
 
     /** As precise as the page states it. */
     private static String iso(StatedTime time) {
-        OffsetDateTime there = time.getInstant().atZone(ZoneId.of(time.getZone())).toOffsetDateTime();
+        OffsetDateTime there =
+                time.getInstant().atZone(ZoneId.of(time.getZone())).toOffsetDateTime();
         boolean timed = time.getPrecision() == TimePrecision.SECOND || time.getPrecision() == TimePrecision.MINUTE;
-        return timed ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there) : there.toLocalDate().toString();
+        return timed
+                ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(there)
+                : there.toLocalDate().toString();
     }
 }

@@ -21,7 +21,8 @@ class DemoIT {
                 .toList();
         try (Newsroom newsroom = Newsroom.open(Clock.systemUTC())) {
             for (Expectation expected : newsroom.expectations()) {
-                String start = expected.headline().substring(0, Math.min(50, expected.headline().length()));
+                String start = expected.headline()
+                        .substring(0, Math.min(50, expected.headline().length()));
                 assertThat(summary)
                         .as("%s: %s", expected.outlet(), expected.headline())
                         .anySatisfy(line -> assertThat(line).startsWith("    ✓ " + start));

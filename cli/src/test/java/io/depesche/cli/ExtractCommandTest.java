@@ -18,7 +18,8 @@ class ExtractCommandTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String PAGE = """
+    private static final String PAGE =
+            """
             <!doctype html><html lang="de"><head><title>Brücke wieder offen | Beispielblatt</title>
             <meta property="og:title" content="Brücke wieder offen">
             <meta property="article:published_time" content="2025-03-14T08:00:00+01:00"></head>
@@ -39,7 +40,9 @@ class ExtractCommandTest {
         assertThat(line.path("id").asText()).isEqualTo("-");
         assertThat(line.path("url").asText()).isEqualTo("https://beispielblatt.example/a/1");
         assertThat(line.path("title").asText()).isEqualTo("Brücke wieder offen");
-        assertThat(line.path("body").asText()).startsWith("Die Brücke über die Elbe").contains("\n\nZwei Jahre lang");
+        assertThat(line.path("body").asText())
+                .startsWith("Die Brücke über die Elbe")
+                .contains("\n\nZwei Jahre lang");
         assertThat(line.path("published").asText()).isEqualTo("2025-03-14T08:00:00+01:00");
         assertThat(line.path("lang").asText()).isEqualTo("de");
     }
@@ -64,7 +67,8 @@ class ExtractCommandTest {
     @Test
     void anEmptyOrBinaryPageIsALineWithItsIdAndAnError() throws Exception {
         write("empty.html", "");
-        Files.write(folder.resolve("picture.html"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
+        Files.write(
+                folder.resolve("picture.html"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13});
         Files.writeString(folder.resolve("torn.html.gz"), "this is no gzip");
 
         CommandLineRun run = depesche("", "extract", folder.toString());
