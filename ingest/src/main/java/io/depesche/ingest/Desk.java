@@ -235,7 +235,8 @@ final class Desk {
                         outcome.outlet(),
                         outcome.address(),
                         Fate.FAILED,
-                        "could not be written: " + failure.getMessage()));
+                        "could not be written: "
+                                + Optional.ofNullable(failure.getCause()).orElse(failure)));
     }
 
     private CompletableFuture<ArticleOutcome> inTurn(String id, Supplier<CompletableFuture<ArticleOutcome>> decision) {

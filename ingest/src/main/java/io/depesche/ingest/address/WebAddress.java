@@ -33,7 +33,9 @@ public final class WebAddress {
     public static URI parse(String text, URI base) throws RefusedAddress {
         URI relative = toUri(text);
         // java.net.URI takes a lone query for a sibling of the path; RFC 3986 keeps the path.
-        if (relative.getRawAuthority() == null && relative.getRawPath().isEmpty() && !relative.isAbsolute()) {
+        if (!relative.isAbsolute()
+                && relative.getRawAuthority() == null
+                && relative.getRawPath().isEmpty()) {
             String query = relative.getRawQuery() == null ? base.getRawQuery() : relative.getRawQuery();
             return check(URI.create(origin(base) + base.getRawPath() + (query == null ? "" : "?" + query)));
         }

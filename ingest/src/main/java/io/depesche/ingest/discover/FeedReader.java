@@ -23,7 +23,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdom2.Document;
 import org.jdom2.JDOMException;
 import org.jdom2.input.SAXBuilder;
@@ -93,8 +95,13 @@ public final class FeedReader {
     }
 
     private static Optional<URI> address(SyndEntry entry, URI base) {
-        String text = Optional.ofNullable(entry.getLink()).orElseGet(() -> String.valueOf(entry.getUri()));
-        if (text.isBlank()) {
+        // Converters take a permanent guid for the link; where there is neither, an address may still stand as the id.
+        String text = Stream.of(entry.getLink(), entry.getUri())
+                .filter(Objects::nonNull)
+                .filter(link -> !link.isBlank())
+                .findFirst()
+                .orElse("");
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         try {

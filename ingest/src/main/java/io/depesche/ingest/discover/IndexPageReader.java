@@ -98,7 +98,7 @@ public final class IndexPageReader {
         String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String last = trimmed.substring(trimmed.lastIndexOf('/') + 1);
         int dot = last.lastIndexOf('.');
-        String slug = dot < 0 ? last : last.substring(0, dot);
+        String slug = dot >= 0 && PAGE_ENDINGS.contains(last.substring(dot + 1)) ? last.substring(0, dot) : last;
         long words = WORD_BREAK
                 .splitAsStream(slug)
                 .filter(word -> word.chars().anyMatch(Character::isLetter))

@@ -126,7 +126,7 @@ public final class ArticlePublisher implements Journal, AutoCloseable {
         } catch (KafkaException e) {
             abort();
             if (batch.size() == 1) {
-                batch.get(0).written().completeExceptionally(e);
+                batch.get(0).written().completeExceptionally(rootOf(e));
             } else {
                 batch.forEach(pending -> write(List.of(pending))); // so that a bad one touches only itself
             }
@@ -153,6 +153,15 @@ public final class ArticlePublisher implements Journal, AutoCloseable {
             }
         }
         producer.commitTransaction();
+    }
+
+    /** After a first error the producer only says that there was one, with that error as the cause. */
+    private static Throwable rootOf(KafkaException e) {
+        Throwable root = e;
+        while (root.getCause() instanceof KafkaException cause) {
+            root = cause;
+        }
+        return root;
     }
 
     private void abort() {
