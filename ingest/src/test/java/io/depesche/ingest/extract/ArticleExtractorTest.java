@@ -127,8 +127,7 @@ class ArticleExtractorTest {
 
     @Test
     void endsWhereTheTextOfTheMetadataEnds() {
-        String appeal =
-                "<p>Diese und viele andere Nachrichten aus der Stadt lesen Sie jeden Tag in unserer Zeitung.</p>";
+        String appeal = "<p>Mehr aus der Stadt steht jeden Tag in unserer Zeitung.</p>";
         String html = article("").replace(THIRD + "</p>", THIRD + "</p>" + appeal);
         assertThat(extract(html).body()).contains("jeden Tag in unserer Zeitung");
         String described =
