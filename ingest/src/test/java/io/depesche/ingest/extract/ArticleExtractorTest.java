@@ -86,6 +86,13 @@ class ArticleExtractorTest {
     }
 
     @Test
+    void partsParagraphsWhereTwoLinesBreak() {
+        String html = article("").replace(SECOND + "</p>", SECOND + "<br>\n<br>Das Rathaus bittet<br>um Geduld.</p>");
+        assertThat(extract(html).body().split("\n\n"))
+                .containsExactly(FIRST, SECOND, "Das Rathaus bittet um Geduld.", THIRD);
+    }
+
+    @Test
     void findsTheLeadOutsideTheText() {
         String lead = "Wer zum Bahnhof will, muss von Montag an einen Umweg gehen";
         String html = article("")
@@ -97,8 +104,13 @@ class ArticleExtractorTest {
 
     @Test
     void doubtsAWordThatWouldTakeTheArticleAway() {
-        String html = article("").replace("<p>", "<p class='paywall'>");
-        assertThat(extract(html).body()).isEqualTo(Pages.plainBody());
+        String open = "<p>Der Umweg führt an der alten Mühle vorbei, deren Rad seit dem Frühjahr wieder läuft.</p>"
+                + "<p>Dort steht auch die Linde, unter der sich der Gemeinderat im Sommer gern versammelt.</p>"
+                + "<p>Wer es eilig hat, nimmt den Pfad am Wehr, der freilich nach Regen recht schlammig ist.</p>";
+        String html = article("")
+                .replace("<p>", "<p class='paywall'>")
+                .replace("<div class=\"text\">", "<div class=\"text\">" + open);
+        assertThat(extract(html).body()).endsWith(Pages.plainBody());
     }
 
     @Test
@@ -127,8 +139,7 @@ class ArticleExtractorTest {
 
     @Test
     void endsWhereTheTextOfTheMetadataEnds() {
-        String appeal =
-                "<p>Diese und viele andere Nachrichten aus der Stadt lesen Sie jeden Tag in unserer Zeitung.</p>";
+        String appeal = "<p>Mehr aus der Stadt steht jeden Tag in unserer Zeitung.</p>";
         String html = article("").replace(THIRD + "</p>", THIRD + "</p>" + appeal);
         assertThat(extract(html).body()).contains("jeden Tag in unserer Zeitung");
         String described =
@@ -141,10 +152,13 @@ class ArticleExtractorTest {
     void keepsTheTextBelowMetadataThatBreaksOff() {
         String described =
                 "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"articleBody\": \"%s\"}</script></head>"
-                        .formatted(FIRST + " " + SECOND + " ");
-        String html = article("<p>" + THIRD.replace("Anwohner", "Schulkinder") + "</p>")
+                        .formatted(FIRST + " " + SECOND + " " + THIRD);
+        String below =
+                "<p>Für Radfahrer wird eine Furt %s der Brücke angelegt, die bei Hochwasser gesperrt bleibt.</p>";
+        String html = article("")
+                .replace(THIRD + "</p>", THIRD + "</p>" + below.formatted("oberhalb") + below.formatted("unterhalb"))
                 .replace("</head>", described);
-        assertThat(extract(html).body()).endsWith(THIRD);
+        assertThat(extract(html).body()).contains("oberhalb", "unterhalb");
     }
 
     @Test
