@@ -1,6 +1,7 @@
 package io.depesche.enrich.step.date;
 
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,16 @@ final class CalendarDatePhrases implements Phrases {
     private static final int LIST = 12;
 
     private record Found(Meaning.CalendarDay day, int end) {}
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.WEEKDAY, Role.WEEKDAY_SHORT, Role.MONTH, Role.ORDINAL);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -50,7 +61,7 @@ final class CalendarDatePhrases implements Phrases {
             }
             return words.length(at) == 4 ? iso(words, at) : dayFirst(words, at);
         }
-        if (words.has(at, Role.MONTH)) {
+        if (YearWords.isMonth(words, at)) {
             return monthFirst(words, at);
         }
         Optional<Sense> ordinal = words.sense(at, Role.ORDINAL);
@@ -59,7 +70,7 @@ final class CalendarDatePhrases implements Phrases {
             if (words.has(month, Role.OF)) {
                 month++;
             }
-            return words.has(month, Role.MONTH)
+            return YearWords.isMonth(words, month)
                     ? written(words, ordinal.get().number(), month)
                     : Optional.empty();
         }
@@ -97,7 +108,7 @@ final class CalendarDatePhrases implements Phrases {
                 return american;
             }
         }
-        return words.has(next, Role.MONTH) ? written(words, day, next) : listed(words, at);
+        return YearWords.isMonth(words, next) ? written(words, day, next) : listed(words, at);
     }
 
     private static Optional<Found> written(Words words, int day, int monthAt) {
@@ -158,7 +169,7 @@ final class CalendarDatePhrases implements Phrases {
             if (nextDotted) {
                 next++;
             }
-            if (words.has(next, Role.MONTH)) {
+            if (YearWords.isMonth(words, next)) {
                 if (!nextDotted && dotted) {
                     return Optional.empty();
                 }

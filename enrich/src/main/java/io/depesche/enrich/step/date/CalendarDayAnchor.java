@@ -4,14 +4,19 @@ import io.depesche.contracts.record.TimeAnchor;
 import io.depesche.contracts.record.TimexType;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Resolves a day of a month: the written year wins, then tense, then the nearest year. */
 final class CalendarDayAnchor {
 
+    /** A day this near needs no verb to tell its year: writers name the year of the same day a year away. */
+    private static final long CLEARLY_NEAREST = 100;
+
     private CalendarDayAnchor() {}
 
-    static Resolved resolve(Meaning.CalendarDay day, Direction direction, Scene scene) {
+    static Resolved resolve(Meaning.CalendarDay day, Supplier<Direction> direction, Scene scene) {
         Optional<Integer> year = YearAnchor.given(day.year(), scene);
         if (year.isPresent()) {
             TimeAnchor anchor = day.year().isWritten() ? TimeAnchor.NONE : scene.referenceAnchor();
@@ -21,13 +26,16 @@ final class CalendarDayAnchor {
         if (reference.isEmpty() || day.year().isWritten()) {
             return unknown(day);
         }
-        LocalDate picked = YearAnchor.pick(
-                reference.get(),
-                scene.isNarrative() ? Direction.UNKNOWN : direction,
-                candidate -> inYear(candidate, day),
-                start -> start.plusDays(1),
-                false);
+        LocalDate nearest = pick(reference.get(), Direction.UNKNOWN, day);
+        long away = Math.abs(ChronoUnit.DAYS.between(reference.get(), nearest));
+        boolean clear = scene.isNarrative() || away < CLEARLY_NEAREST;
+        LocalDate picked = clear ? nearest : pick(reference.get(), direction.get(), day);
         return Resolved.day(picked, scene.referenceAnchor());
+    }
+
+    private static LocalDate pick(LocalDate reference, Direction direction, Meaning.CalendarDay day) {
+        return YearAnchor.pick(
+                reference, direction, candidate -> inYear(candidate, day), start -> start.plusDays(1), false);
     }
 
     private static Optional<LocalDate> inYear(int year, Meaning.CalendarDay day) {

@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Times of day: "14.30 Uhr", "9 bis 12 Uhr", "halb neun", "Viertel nach acht", "Mitternacht", "9:30 a.m. EST", "noon". */
@@ -9,6 +10,16 @@ final class ClockPhrases implements Phrases {
     private static final int LIST = 5;
 
     private record Time(int hour, int minute, int end) {}
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.NOON, Role.MIDNIGHT, Role.CLOCK_HALF, Role.CLOCK_QUARTER, Role.NUMBER, Role.HALVES);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -67,8 +78,8 @@ final class ClockPhrases implements Phrases {
         if (words.isNumber(at) || words.has(at, Role.NUMBER)) {
             int next = end;
             for (int item = 0; item < LIST; item++) {
-                int joined = YearWords.skipJoint(words, next);
-                Optional<Time> other = joined == next ? Optional.empty() : time(words, joined);
+                boolean joint = words.has(next, Role.AND) || words.isDash(next) || words.is(next, ',');
+                Optional<Time> other = joint ? time(words, next + 1) : Optional.empty();
                 if (other.isEmpty()) {
                     break;
                 }
@@ -155,7 +166,7 @@ final class ClockPhrases implements Phrases {
         if (words.has(at, Role.CLOCK_QUARTER) && words.has(at + 1, Role.CLOCK_TO)) {
             return hourWord(words, at + 2).map(hour -> clock(at, at + 3, (hour + 23) % 24, 45, ""));
         }
-        boolean three = words.word(at).equals("drei") && words.has(at + 1, Role.CLOCK_QUARTER);
+        boolean three = words.is(at, "drei") && words.has(at + 1, Role.CLOCK_QUARTER);
         if (three || words.has(at, Role.HALVES, "0.75")) {
             int hourAt = three ? at + 2 : at + 1;
             return hourWord(words, hourAt).map(hour -> clock(at, hourAt + 1, (hour + 23) % 24, 45, ""));
@@ -171,7 +182,7 @@ final class ClockPhrases implements Phrases {
         Optional<Integer> number = words.isNumber(at)
                 ? Optional.of(words.number(at))
                 : words.sense(at, Role.NUMBER)
-                        .filter(found -> found.words() == 1 && !words.word(at).startsWith("ein") || words.word(at).equals("eins"))
+                        .filter(found -> found.words() == 1 && !words.word(at).startsWith("ein") || words.is(at, "eins"))
                         .map(Sense::number);
         return number.filter(hour -> hour >= 1 && hour <= 12 && !words.has(at + 1, Role.NUMBER_NOUN));
     }

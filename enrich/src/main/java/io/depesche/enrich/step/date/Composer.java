@@ -10,8 +10,19 @@ final class Composer {
     /** In order of trust: where two families find equally long expressions, the earlier one is right. */
     private final List<Phrases> families;
 
+    private final List<RoleBits> needed;
+    /** Roles of words that an expression or its prefix can start with. */
+    private final RoleBits starting;
+
     private Composer(List<Phrases> families) {
         this.families = families;
+        this.needed = families.stream()
+                .map(family -> RoleBits.of(family.roles()))
+                .toList();
+        List<Role> roles = new ArrayList<>(Prefix.ROLES);
+        roles.add(Role.BLOCK);
+        families.forEach(family -> roles.addAll(family.roles()));
+        this.starting = RoleBits.of(roles);
     }
 
     /** All families, for languages with word lists. */
@@ -27,9 +38,9 @@ final class Composer {
                 new YearPartPhrases(),
                 new YearPhrases(),
                 new PeriodPhrases(),
+                new ReferencePhrases(),
                 new LengthPhrases(),
-                new DayPartPhrases(),
-                new ReferencePhrases()));
+                new DayPartPhrases()));
     }
 
     /** Written dates only, for languages without word lists. */
@@ -49,7 +60,7 @@ final class Composer {
                     continue;
                 }
             }
-            if (!words.isNumber(at) && !words.hasSenses(at)) {
+            if (!words.isNumber(at) && !words.roles(at).intersects(starting)) {
                 at++;
                 continue;
             }
@@ -68,7 +79,17 @@ final class Composer {
     private Optional<Expression> longest(Words words, int at) {
         Prefix prefix = Prefix.at(words, at);
         Optional<Expression> longest = Optional.empty();
-        for (Phrases family : families) {
+        RoleBits first = words.roles(at);
+        RoleBits core = words.roles(prefix.core());
+        boolean digits = words.isNumber(at) || words.isNumber(prefix.core());
+        for (int index = 0; index < families.size(); index++) {
+            Phrases family = families.get(index);
+            boolean possible = first.intersects(needed.get(index))
+                    || core.intersects(needed.get(index))
+                    || digits && family.startsWithDigits();
+            if (!possible) {
+                continue;
+            }
             Optional<Expression> candidate = family.at(words, prefix);
             if (candidate.isPresent() && isLonger(candidate.get(), longest)) {
                 longest = candidate;
@@ -89,7 +110,7 @@ final class Composer {
             address |= words.is(end, '@')
                     || words.is(end, '_')
                     || words.is(end, '/') && words.is(end - 1, '/')
-                    || words.is(end, '.') && words.word(at).equals("www");
+                    || words.is(end, '.') && words.is(at, "www");
             end++;
         }
         return address ? end : at;

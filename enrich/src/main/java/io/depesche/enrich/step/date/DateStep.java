@@ -10,6 +10,7 @@ import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,13 +23,14 @@ public final class DateStep implements Step {
 
     private final Anchor anchor;
     private final Map<String, Lexicon> lexicons;
-    private final Lexicon none;
+    private final Lexicon none = Lexicon.empty();
+    private final Composer full = Composer.full();
+    private final Composer numeric = Composer.numeric();
 
     /** @param anchor what relative dates are counted from */
     public DateStep(Anchor anchor) {
         this.anchor = anchor;
         this.lexicons = Map.of("de", Lexicon.of("de"), "en", Lexicon.of("en"));
-        this.none = Lexicon.empty();
     }
 
     @Override
@@ -38,14 +40,14 @@ public final class DateStep implements Step {
 
     @Override
     public String version() {
-        return "1-" + anchor.name().toLowerCase(java.util.Locale.ROOT);
+        return "1-" + anchor.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
         String language = soFar.language().getTag();
         Lexicon lexicon = lexicons.getOrDefault(primary(language), none);
-        Composer composer = lexicon == none ? Composer.numeric() : Composer.full();
+        Composer composer = lexicon == none ? numeric : full;
         Scene scene = new Scene(text.published(), text.dayOnly(), anchor);
         List<DateTag> tags = new ArrayList<>();
         for (Field field : Field.values()) {

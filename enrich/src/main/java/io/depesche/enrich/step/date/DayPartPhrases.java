@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Parts of the day: "am Abend", "in der Nacht zum Sonntag", "this morning", "last night". */
 final class DayPartPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.DAY_PART, Role.NIGHT_OF);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {

@@ -4,13 +4,14 @@ import io.depesche.contracts.record.TimeAnchor;
 import io.depesche.contracts.record.TimexType;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Resolves feasts: the written year wins, else tense picks the year as it does for days. */
 final class FeastAnchor {
 
     private FeastAnchor() {}
 
-    static Resolved resolve(Meaning.FeastDay meaning, Direction direction, Scene scene) {
+    static Resolved resolve(Meaning.FeastDay meaning, Supplier<Direction> direction, Scene scene) {
         Feast feast = meaning.feast();
         Optional<Integer> year = YearAnchor.given(meaning.year(), scene);
         if (year.isPresent()) {
@@ -21,7 +22,7 @@ final class FeastAnchor {
                 .map(reference -> {
                     LocalDate first = YearAnchor.pick(
                             reference,
-                            direction,
+                            direction.get(),
                             candidate -> Optional.of(feast.first(candidate)),
                             start -> feast.end(start.getYear()),
                             false);

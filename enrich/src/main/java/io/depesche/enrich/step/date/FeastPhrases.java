@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Feasts and public holidays: "Ostern 2024", "an Heiligabend", "Thanksgiving". */
 final class FeastPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.FEAST);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {

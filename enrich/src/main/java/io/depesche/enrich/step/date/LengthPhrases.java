@@ -1,6 +1,7 @@
 package io.depesche.enrich.step.date;
 
 import io.depesche.enrich.step.date.Meaning.Window;
+import java.util.List;
 import java.util.Optional;
 
 /** Lengths of time: "drei Tage", "seit mehr als 20 Jahren", "in den nächsten zwei Wochen", "dreitägig", "two weeks ago". Ages are no tags. */
@@ -8,6 +9,16 @@ final class LengthPhrases implements Phrases {
 
     /** How far before a number of years a word such as "Alter" makes it an age. */
     private static final int AGE_REACH = 5;
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.LASTING_WORD, Role.SPAN_ADJECTIVE, Role.SPAN_ADJECTIVE_OR_AGE, Role.NUMBER, Role.HALVES, Role.VAGUE, Role.UNIT, Role.UNITS);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -224,14 +235,17 @@ final class LengthPhrases implements Phrases {
     private static Optional<Expression> pointedAt(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<CalendarUnit> unit = words.sense(at, Role.UNIT).flatMap(sense -> CalendarUnit.named(sense.value()));
-        boolean clause = words.is(at + 1, ',') && (words.has(at + 2, Role.PREPOSITION) || words.word(at + 2).equals("als"));
+        boolean clause = words.is(at + 1, ',') && (words.has(at + 2, Role.PREPOSITION) || words.is(at + 2, "als"));
         boolean day = prefix.article() && !prefix.isSelecting() && prefix.part().isEmpty();
         return unit.filter(found -> day && clause && (found == CalendarUnit.DAY || found == CalendarUnit.YEAR))
                 .map(found -> length(prefix.start(), at + 1, prefix, "1", found, Window.NONE));
     }
 
     private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
-        if (words.has(end, Role.AGE) || words.isDash(end) && words.has(end + 1, Role.AGE)) {
+        boolean said = words.has(end, Role.AGE)
+                || words.isDash(end) && words.has(end + 1, Role.AGE)
+                || words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end);
+        if (said) {
             return true;
         }
         if (unit != CalendarUnit.YEAR) {
@@ -241,9 +255,12 @@ final class LengthPhrases implements Phrases {
         if (before.equals("ab") || before.equals("mit") || before.equals("unter") || before.equals("Mit") || before.equals("aged")) {
             return true;
         }
+        if (!words.has(start - 1, Role.AGE_PREPOSITION)) {
+            return false;
+        }
         for (int back = 1; back <= AGE_REACH; back++) {
             if (words.sameSentence(start - back, start) && words.has(start - back, Role.AGE_BEFORE)) {
-                return words.has(start - 1, Role.PREPOSITION) || words.has(start - 1, Role.AND);
+                return true;
             }
         }
         return false;

@@ -24,8 +24,6 @@ final class Lexicon {
 
     private static final List<String> FILES =
             List.of("calendar", "numbers", "modifiers", "references", "feasts", "tense", "traps");
-    private static final Sense[] NONE = {};
-
     private final String language;
     private final Entry[] table;
     private final int mask;
@@ -77,8 +75,8 @@ final class Lexicon {
         return language;
     }
 
-    /** What the word between two indexes of a text can mean, longest groups of words first; empty for most words. */
-    Sense[] senses(String text, int from, int to) {
+    /** What the word between two indexes of a text can mean; nothing for most words. */
+    Meanings meanings(String text, int from, int to) {
         int slot = hash(text, from, to) & mask;
         while (table[slot] != null) {
             Entry entry = table[slot];
@@ -87,7 +85,7 @@ final class Lexicon {
             }
             slot = (slot + 1) & mask;
         }
-        return NONE;
+        return Meanings.NONE;
     }
 
     private static void readLine(String line, Map<Role, List<Form>> forms, Map<String, Building> words) {
@@ -182,10 +180,12 @@ final class Lexicon {
         return parts;
     }
 
-    private static Sense[] sorted(List<Sense> senses) {
-        return senses.stream()
-                .sorted(Comparator.comparingInt(Sense::words).reversed())
-                .toArray(Sense[]::new);
+    private static Meanings sorted(List<Sense> senses) {
+        return senses.isEmpty()
+                ? Meanings.NONE
+                : new Meanings(senses.stream()
+                        .sorted(Comparator.comparingInt(Sense::words).reversed())
+                        .toList());
     }
 
     private static int hash(String text, int from, int to) {
@@ -210,7 +210,7 @@ final class Lexicon {
 
     private record Form(String text, String value) {}
 
-    private record Entry(String key, Sense[] anyCase, Sense[] all) {}
+    private record Entry(String key, Meanings anyCase, Meanings all) {}
 
     private static final class Building {
         private final List<Sense> anyCase = new ArrayList<>();

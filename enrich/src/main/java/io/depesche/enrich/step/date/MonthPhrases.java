@@ -1,15 +1,26 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Months: "im Mai", "Ende Juli 2024", "mid-November". A bare month needs a word beside it that speaks of time, since Mai, April and March are names and words too. */
 final class MonthPhrases implements Phrases {
 
     @Override
+    public List<Role> roles() {
+        return List.of(Role.MONTH);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
+
+    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        Optional<Sense> month = words.sense(at, Role.MONTH);
-        if (month.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || isNameFollowing(words, at)) {
+        Optional<Sense> month = words.sense(at, Role.MONTH).filter(found -> YearWords.isMonth(words, at));
+        if (month.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || isNameFollowing(words, at) || isAfterDay(words, at)) {
             return Optional.empty();
         }
         int end = at + 1;
@@ -49,6 +60,11 @@ final class MonthPhrases implements Phrases {
         boolean beforeMonth = words.has(prefix.core() + 2, Role.MONTH)
                 && (words.has(prefix.core() + 1, Role.AND) || words.is(prefix.core() + 1, '/'));
         return preposition || list || beforeMonth;
+    }
+
+    /** "30. Februar" is no day, and so no month. */
+    private static boolean isAfterDay(Words words, int at) {
+        return words.is(at - 1, '.') && words.isNumber(at - 2) && words.length(at - 2) <= 2;
     }
 
     /** "August der Starke", "April O'Neil", "May Smith". */

@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Calendar periods counted from the publication date or the text: "vergangene Woche", "dieses Jahr", "the weekend", "am nächsten Tag", "Jahresende". */
 final class PeriodPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.PERIOD, Role.EDGE, Role.UNIT);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -20,7 +31,9 @@ final class PeriodPhrases implements Phrases {
         if (unit.isEmpty()) {
             return season(words, prefix);
         }
-        if (words.isDash(at + 1) && words.isGlued(at + 1)) {
+        // "over the weekend" is no more than a weekend
+        boolean counted = !prefix.modifier().isEmpty();
+        if (counted || words.isDash(at + 1) && words.isGlued(at + 1)) {
             return Optional.empty();
         }
         return period(words, prefix, unit.get());

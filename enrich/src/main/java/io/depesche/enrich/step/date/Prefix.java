@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,10 @@ import java.util.Optional;
  * @param selection which period is picked
  */
 record Prefix(int start, int core, boolean article, String modifier, String part, Selection selection) {
+
+    /** Roles of the words that a prefix is made of. */
+    static final List<Role> ROLES = List.of(
+            Role.SELECT, Role.DEMONSTRATIVE, Role.MODIFIER, Role.PART, Role.PART_ADJECTIVE, Role.ARTICLE, Role.FILLER);
 
     private static final int LONGEST = 7;
 

@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Days counted from the day of publication: "heute", "gestern Abend", "am morgigen Sonntag", "tomorrow". */
 final class RelativeDayPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.RELATIVE_DAY, Role.RELATIVE_DAY_ADJECTIVE);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -17,6 +28,9 @@ final class RelativeDayPhrases implements Phrases {
             return Optional.empty();
         }
         int offset = day.get().number();
+        if (offset == 1 && words.is(at - 1, "von")) {
+            return Optional.of(Expression.plain(at, at + 1, new Meaning.Reference("FUTURE_REF")));
+        }
         Optional<Expression> part = DayPartPhrases.after(words, at, at + 1, new Meaning.RelativeDay(offset));
         if (part.isPresent()) {
             return part;

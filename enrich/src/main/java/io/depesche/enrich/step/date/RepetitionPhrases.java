@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What repeats: "täglich", "jeden Montag", "alle vier Jahre", "einmal im Monat", "pro Tag", "every day". */
@@ -7,6 +8,16 @@ final class RepetitionPhrases implements Phrases {
 
     /** How far before "im Jahr" a number makes it a rate. */
     private static final int RATE_REACH = 3;
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.FREQUENCY, Role.WEEKDAY, Role.NUMBER, Role.TIMES, Role.EVERY, Role.EVERY_FEW, Role.UNIT);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -74,7 +85,7 @@ final class RepetitionPhrases implements Phrases {
         }
         Optional<Sense> weekday = words.sense(core, Role.WEEKDAY);
         if (weekday.isPresent()) {
-            boolean inMonth = words.word(core + 1).equals("im") && words.has(core + 2, Role.UNIT, "MONTH")
+            boolean inMonth = words.is(core + 1, "im") && words.has(core + 2, Role.UNIT, "MONTH")
                     || words.has(core + 1, Role.OF) && words.has(core + 3, Role.UNIT, "MONTH");
             if (inMonth) {
                 return Optional.of(repetition(at, words.has(core + 1, Role.OF) ? core + 4 : core + 3, "P1M"));

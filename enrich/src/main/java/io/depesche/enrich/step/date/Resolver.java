@@ -89,12 +89,12 @@ final class Resolver {
 
     private Resolved date(Meaning meaning, Expression expression) {
         if (meaning instanceof Meaning.CalendarDay day) {
-            return CalendarDayAnchor.resolve(day, direction(expression), scene);
+            return CalendarDayAnchor.resolve(day, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.Weekday weekday) {
-            return WeekdayAnchor.resolve(weekday, direction(expression), scene);
+            return WeekdayAnchor.resolve(weekday, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.YearPart part) {
             return PeriodAnchor.part(
-                    YearPartAnchor.resolve(part, direction(expression), scene), unit(part.kind()), expression.part());
+                    YearPartAnchor.resolve(part, () -> clauseDirection(expression, part.kind()), scene), unit(part.kind()), expression.part());
         } else if (meaning instanceof Meaning.SelectedMonth month) {
             return PeriodAnchor.part(YearPartAnchor.resolve(month, scene), CalendarUnit.MONTH, expression.part());
         } else if (meaning instanceof Meaning.SelectedSeason season) {
@@ -110,7 +110,7 @@ final class Resolver {
         } else if (meaning instanceof Meaning.Today) {
             return TodayAnchor.resolve(words, expression, scene);
         } else if (meaning instanceof Meaning.FeastDay feast) {
-            return FeastAnchor.resolve(feast, direction(expression), scene);
+            return FeastAnchor.resolve(feast, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.Years years) {
             boolean labelled = expression.end() - expression.first() > 1;
             return PeriodAnchor.part(YearsAnchor.resolve(years, labelled, scene), CalendarUnit.YEAR, expression.part());
@@ -130,6 +130,12 @@ final class Resolver {
 
     private Direction direction(Expression expression) {
         return Tense.around(words, expression);
+    }
+
+    /** Only the verb of the same clause moves a month or season away from the nearest one. */
+    private Direction clauseDirection(Expression expression, Meaning.YearPartKind kind) {
+        boolean month = kind == Meaning.YearPartKind.MONTH || kind == Meaning.YearPartKind.SEASON;
+        return month ? Tense.inClause(words, expression) : direction(expression);
     }
 
     private static CalendarUnit unit(Meaning.YearPartKind kind) {

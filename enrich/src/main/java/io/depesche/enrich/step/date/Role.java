@@ -6,6 +6,7 @@ enum Role {
     WEEKDAY,
     WEEKDAY_SHORT,
     SEASON,
+    QUARTER_LETTER,
     DAY_PART,
     RELATIVE_DAY,
     RELATIVE_DAY_ADJECTIVE,
@@ -64,6 +65,7 @@ enum Role {
     TIMES_PER,
     FREQUENCY,
     REFERENCE,
+    DISCOURSE,
     NOWADAYS_BEFORE,
     NOWADAYS_AFTER,
     NOWADAYS_NEAR,
@@ -80,6 +82,7 @@ enum Role {
     NUMBER_NOUN,
     AGE,
     AGE_BEFORE,
+    AGE_PREPOSITION,
     SPEED,
     MATCH
 }

@@ -62,7 +62,9 @@ final class Scene {
     /** Remembers what an expression was resolved to. */
     void remember(Resolved resolved, Meaning meaning, int sentence) {
         Optional<LocalDate> day = resolved.singleDay();
-        if (day.isPresent()) {
+        boolean named = !(meaning instanceof Meaning.ClockTime time && time.day().isEmpty())
+                && !(meaning instanceof Meaning.DayPart part && part.day().isEmpty());
+        if (day.isPresent() && named) {
             lastDay = day;
             sentenceOfLastDay = sentence;
         }

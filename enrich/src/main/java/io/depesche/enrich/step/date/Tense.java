@@ -1,5 +1,7 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
+
 /**
  * Tells from the verbs around an expression whether it lies before or after the publication date. The verb of the same clause
  * counts first, then the nearest one of the sentence. Looks at a bounded number of words.
@@ -7,6 +9,9 @@ package io.depesche.enrich.step.date;
 final class Tense {
 
     private static final int REACH = 40;
+    private static final List<String> SEPARABLE = List.of(
+            "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "um", "vor", "weg",
+            "zu");
 
     private Tense() {}
 
@@ -15,14 +20,8 @@ final class Tense {
         if (pointsForward(words, expression)) {
             return Direction.FUTURE;
         }
-        int from = expression.first();
-        while (from > 0 && expression.first() - from < REACH && !isBoundary(words, from - 1, expression.first())) {
-            from--;
-        }
-        int to = expression.end();
-        while (to < words.count() && to - expression.end() < REACH && !isBoundary(words, to, expression.first())) {
-            to++;
-        }
+        int from = clauseStart(words, expression);
+        int to = clauseEnd(words, expression);
         Direction clause = nearest(words, expression, from, to);
         if (clause == Direction.UNKNOWN) {
             clause = weak(words, expression, from, to);
@@ -30,15 +29,38 @@ final class Tense {
         return clause == Direction.UNKNOWN ? nearestInSentence(words, expression) : clause;
     }
 
+    /** The direction that the verb of the same clause gives, without a look at the rest of the sentence. */
+    static Direction inClause(Words words, Expression expression) {
+        int from = clauseStart(words, expression);
+        int to = clauseEnd(words, expression);
+        Direction clause = nearest(words, expression, from, to);
+        return clause == Direction.UNKNOWN ? weak(words, expression, from, to) : clause;
+    }
+
     /** "verschoben auf Mittwoch", "bis Freitag", "ab Montag". */
     private static boolean pointsForward(Words words, Expression expression) {
         boolean weekday = expression.meaning() instanceof Meaning.Weekday;
         int before = expression.first() - 1;
-        String word = words.word(before);
         return weekday
-                && (words.has(before, Role.PREPOSITION, "UNTIL") && !word.equals("to")
-                        || word.equals("ab")
-                        || word.equals("zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL"));
+                && (words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to")
+                        || words.is(before, "ab")
+                        || words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL"));
+    }
+
+    private static int clauseStart(Words words, Expression expression) {
+        int from = expression.first();
+        while (from > 0 && expression.first() - from < REACH && !isBoundary(words, from - 1, expression.first())) {
+            from--;
+        }
+        return from;
+    }
+
+    private static int clauseEnd(Words words, Expression expression) {
+        int to = expression.end();
+        while (to < words.count() && to - expression.end() < REACH && !isBoundary(words, to, expression.first())) {
+            to++;
+        }
+        return to;
     }
 
     private static boolean isBoundary(Words words, int at, int inSentenceOf) {
@@ -106,29 +128,32 @@ final class Tense {
         if (!words.isLowerCase(at) || words.length(at) < 4) {
             return false;
         }
-        String word = words.word(at);
         boolean attribute = words.has(at - 1, Role.ARTICLE)
                 || words.has(at - 1, Role.NUMBER)
                 || words.has(at - 1, Role.PREPOSITION) && words.isCapitalised(at + 1);
-        boolean ending = word.endsWith("te")
-                || word.endsWith("ten") && word.length() > 6
-                || word.endsWith("ed");
+        boolean ending = words.endsWith(at, "te")
+                || words.endsWith(at, "ten") && words.length(at) > 6
+                || words.endsWith(at, "ed");
         return ending && !attribute;
     }
 
-    /** A participle with or without its auxiliary, or the present tense of a verb that opens the clause after the expression. */
+    /** A participle with or without its auxiliary, an appointment ("am Samstag um 20 Uhr"), or the present tense of a verb that opens the clause after the expression. */
     private static Direction weak(Words words, Expression expression, int from, int to) {
         for (int at = from; at < to; at++) {
             if (isParticiple(words, at)) {
                 return Direction.PAST;
             }
         }
+        boolean appointed = words.has(expression.end(), Role.PREPOSITION, "AT") && words.isNumber(expression.end() + 1);
+        if (appointed) {
+            return Direction.FUTURE;
+        }
         boolean opens = expression.first() - from <= 1;
         int verb = expression.end();
         boolean present = opens
                 && words.isLowerCase(verb)
-                && !words.hasSenses(verb)
-                && (words.word(verb).endsWith("t") || words.word(verb).endsWith("en"));
+                && (words.has(verb, Role.AUXILIARY) || !words.hasSenses(verb))
+                && (words.has(verb, Role.AUXILIARY) || words.endsWith(verb, "t") || words.endsWith(verb, "en"));
         return present ? Direction.FUTURE : Direction.UNKNOWN;
     }
 
@@ -136,27 +161,19 @@ final class Tense {
         if (!words.isLowerCase(at) || words.length(at) < 5 || words.hasSenses(at)) {
             return false;
         }
-        String word = words.word(at);
-        boolean ending = word.endsWith("t") || word.endsWith("en");
-        return ending && (word.startsWith("ge") && !word.startsWith("gegen") || word.indexOf("ge", 2) > 0 && isPrefix(word));
+        boolean ending = words.endsWith(at, "t") || words.endsWith(at, "en");
+        return ending
+                && (words.startsWith(at, "ge") && !words.startsWith(at, "gegen")
+                        || words.holdsInside(at, "ge") && hasSeparablePrefix(words, at));
     }
 
-    /** Whether "ge" follows a separable prefix: "festgenommen", "aufgestellt". */
-    private static boolean isPrefix(String word) {
-        return word.startsWith("ab")
-                || word.startsWith("an")
-                || word.startsWith("auf")
-                || word.startsWith("aus")
-                || word.startsWith("bei")
-                || word.startsWith("ein")
-                || word.startsWith("fest")
-                || word.startsWith("her")
-                || word.startsWith("hin")
-                || word.startsWith("mit")
-                || word.startsWith("nach")
-                || word.startsWith("um")
-                || word.startsWith("vor")
-                || word.startsWith("weg")
-                || word.startsWith("zu");
+    /** "festgenommen", "aufgestellt". */
+    private static boolean hasSeparablePrefix(Words words, int at) {
+        for (String prefix : SEPARABLE) {
+            if (words.startsWith(at, prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -23,7 +23,7 @@ final class TodayAnchor {
         if (words.has(at - 1, Role.NOWADAYS_BEFORE) || words.has(expression.end(), Role.NOWADAYS_AFTER)) {
             return false;
         }
-        boolean happening = false;
+        boolean happening = words.has(expression.end(), Role.AND) && words.has(expression.end() + 1, Role.RELATIVE_DAY);
         for (int other = at - REACH; other < at + REACH; other++) {
             if (!words.sameSentence(other, at)) {
                 continue;

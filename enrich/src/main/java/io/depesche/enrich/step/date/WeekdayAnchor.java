@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Resolves weekdays. "Letzten" and "nächsten" lie strictly before and after the reference, "diesen" in its week. A bare weekday is the one
@@ -15,7 +16,7 @@ final class WeekdayAnchor {
 
     private WeekdayAnchor() {}
 
-    static Resolved resolve(Meaning.Weekday weekday, Direction direction, Scene scene) {
+    static Resolved resolve(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
         Selection selection = weekday.selection();
         Optional<LocalDate> reference = selection.fromText() ? scene.lastDay() : scene.reference();
         if (reference.isEmpty()) {
@@ -28,7 +29,7 @@ final class WeekdayAnchor {
                     case LAST, PRECEDING -> from.with(TemporalAdjusters.previous(wanted));
                     case NEXT, FOLLOWING -> from.with(TemporalAdjusters.next(wanted));
                     case THIS, SAME -> CalendarUnit.WEEK.startOf(from).plusDays(weekday.day() - 1L);
-                    case NONE -> bare(wanted, from, weekday.weeks() > 0 ? Direction.FUTURE : direction);
+                    case NONE -> bare(wanted, from, weekday.weeks() > 0 ? Direction.FUTURE : direction.get());
                 };
         TimeAnchor anchor = selection.fromText() ? TimeAnchor.TEXT : scene.referenceAnchor();
         return Resolved.day(day.plusWeeks(weekday.weeks()), anchor);

@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Weekdays without a date: "am kommenden Montag", "Montag vor einer Woche", "Dienstagabend", "Monday night". */
 final class WeekdayPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.WEEKDAY, Role.WEEKDAY_PART);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {

@@ -12,8 +12,6 @@ final class Words {
     /** Numbers longer than this are no part of any date. */
     private static final int DIGITS = 6;
 
-    private static final Sense[] NONE = {};
-
     private final String text;
     private int count;
     private int[] from;
@@ -21,7 +19,7 @@ final class Words {
     /** The number's value, or -1 for words and marks, or -2 for numbers that are too long. */
     private int[] number;
 
-    private Sense[][] senses;
+    private Meanings[] meanings;
     private int[] sentence;
 
     private Words(String text) {
@@ -30,7 +28,7 @@ final class Words {
         from = new int[capacity];
         to = new int[capacity];
         number = new int[capacity];
-        senses = new Sense[capacity][];
+        meanings = new Meanings[capacity];
         sentence = new int[capacity];
     }
 
@@ -46,7 +44,7 @@ final class Words {
                 sentence++;
             }
             if (!isSpace(c)) {
-                words.add(at, end, Character.isLetter(c) ? lexicon.senses(text, at, end) : NONE, sentence);
+                words.add(at, end, Character.isLetter(c) ? lexicon.meanings(text, at, end) : Meanings.NONE, sentence);
                 if (words.endsSentence(words.count - 1)) {
                     sentence++;
                 }
@@ -86,19 +84,19 @@ final class Words {
         return Character.isWhitespace(c) || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\u200b';
     }
 
-    private void add(int start, int end, Sense[] meanings, int inSentence) {
+    private void add(int start, int end, Meanings meaning, int inSentence) {
         if (count == from.length) {
             int capacity = count * 2;
             from = Arrays.copyOf(from, capacity);
             to = Arrays.copyOf(to, capacity);
             number = Arrays.copyOf(number, capacity);
-            senses = Arrays.copyOf(senses, capacity);
+            meanings = Arrays.copyOf(meanings, capacity);
             sentence = Arrays.copyOf(sentence, capacity);
         }
         from[count] = start;
         to[count] = end;
         number[count] = numberOf(start, end);
-        senses[count] = meanings;
+        meanings[count] = meaning;
         sentence[count] = inSentence;
         count++;
     }
@@ -222,33 +220,71 @@ final class Words {
 
     /** Whether the word has any role at all. */
     boolean hasSenses(int index) {
-        return inside(index) && senses[index].length > 0;
+        return inside(index) && !meanings[index].isEmpty();
+    }
+
+    /** The roles that a word has, alone or with those after it. */
+    RoleBits roles(int index) {
+        return inside(index) ? meanings[index].roles() : Meanings.NONE.roles();
     }
 
     /** The sense of a word in a role, the longest group of words first. */
     Optional<Sense> sense(int index, Role role) {
-        if (inside(index)) {
-            for (Sense sense : senses[index]) {
-                if (sense.role() == role && continues(index, sense)) {
-                    return Optional.of(sense);
-                }
-            }
-        }
-        return Optional.empty();
+        int found = find(index, role);
+        return found < 0 ? Optional.empty() : Optional.of(meanings[index].get(found));
     }
 
     /** Whether the word, alone or with those after it, has a role. */
     boolean has(int index, Role role) {
-        return sense(index, role).isPresent();
+        return find(index, role) >= 0;
     }
 
     /** Whether the word has a role with a certain value. */
     boolean has(int index, Role role, String value) {
-        if (inside(index)) {
-            for (Sense sense : senses[index]) {
-                if (sense.role() == role && sense.value().equals(value) && continues(index, sense)) {
-                    return true;
-                }
+        if (!roles(index).has(role)) {
+            return false;
+        }
+        Meanings all = meanings[index];
+        for (int candidate = 0; candidate < all.count(); candidate++) {
+            Sense sense = all.get(candidate);
+            if (sense.role() == role && sense.value().equals(value) && continues(index, sense)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int find(int index, Role role) {
+        if (!roles(index).has(role)) {
+            return -1;
+        }
+        Meanings all = meanings[index];
+        for (int candidate = 0; candidate < all.count(); candidate++) {
+            if (all.get(candidate).role() == role && continues(index, all.get(candidate))) {
+                return candidate;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the word is spelled in a certain way, case included. */
+    boolean is(int index, String spelling) {
+        return length(index) == spelling.length() && text.startsWith(spelling, from[index]);
+    }
+
+    boolean startsWith(int index, String start) {
+        return length(index) >= start.length() && text.startsWith(start, from[index]);
+    }
+
+    boolean endsWith(int index, String ending) {
+        return length(index) >= ending.length() && text.startsWith(ending, to[index] - ending.length());
+    }
+
+    /** Whether a group of letters stands somewhere in the word after its first two. */
+    boolean holdsInside(int index, String letters) {
+        for (int at = from[index] + 2; at + letters.length() <= to[index]; at++) {
+            if (text.startsWith(letters, at)) {
+                return true;
             }
         }
         return false;

@@ -5,13 +5,14 @@ import io.depesche.contracts.record.TimexType;
 import io.depesche.enrich.step.date.Meaning.YearPartKind;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Resolves months, quarters, halves and seasons. A winter belongs to the year in which it ends. */
 final class YearPartAnchor {
 
     private YearPartAnchor() {}
 
-    static Resolved resolve(Meaning.YearPart part, Direction direction, Scene scene) {
+    static Resolved resolve(Meaning.YearPart part, Supplier<Direction> direction, Scene scene) {
         Optional<Integer> year = YearAnchor.given(part.year(), scene);
         if (year.isPresent()) {
             TimeAnchor anchor = part.year().isWritten() ? TimeAnchor.NONE : scene.referenceAnchor();
@@ -22,7 +23,7 @@ final class YearPartAnchor {
         }
         boolean fiscal = part.kind() == YearPartKind.QUARTER || part.kind() == YearPartKind.HALF;
         return pick(
-                part.kind(), part.number(), scene.isNarrative() ? Direction.UNKNOWN : direction, fiscal, scene);
+                part.kind(), part.number(), scene.isNarrative() ? Direction.UNKNOWN : direction.get(), fiscal, scene);
     }
 
     static Resolved resolve(Meaning.SelectedMonth month, Scene scene) {

@@ -1,9 +1,20 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Seasons, quarters and halves: "im Herbst", "ersten Halbjahr 2024", "third quarter", "Q3 2024". */
 final class YearPartPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.SEASON, Role.ORDINAL, Role.QUARTER_LETTER);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -48,7 +59,7 @@ final class YearPartPhrases implements Phrases {
         if (words.isNumber(at) && words.length(at) == 1 && words.is(at + 1, '.')) {
             number = words.number(at);
             unitAt = at + 2;
-        } else if (words.word(at).equals("Q") && words.isGlued(at + 1) && words.length(at + 1) == 1) {
+        } else if (words.has(at, Role.QUARTER_LETTER) && words.isGlued(at + 1) && words.length(at + 1) == 1) {
             return shortQuarter(words, at);
         }
         if (number < 1) {

@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.date;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Years, spans of years, decades and centuries: "1987", "das Jahr 2010", "Geschäftsjahr 2025/26", "die 90er", "19. Jahrhundert". */
@@ -9,6 +10,16 @@ final class YearPhrases implements Phrases {
     private static final int FIRST_PLAIN_YEAR = 1300;
 
     private static final int LAST_PLAIN_YEAR = 2100;
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.ORDINAL, Role.DECADE_YEARS, Role.DECADE_WORD, Role.UNIT, Role.UNITS);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
@@ -98,10 +109,16 @@ final class YearPhrases implements Phrases {
                 || number > LAST_PLAIN_YEAR) {
             return false;
         }
-        if (words.word(at + 1).equals("bis") && words.isNumber(at + 2) && words.length(at + 2) != 4 && words.length(at + 2) != 2) {
+        if (words.is(at + 1, "bis") && words.isNumber(at + 2) && words.length(at + 2) != 4 && words.length(at + 2) != 2) {
             return false;
         }
-        boolean placed = words.has(at - 1, Role.PREPOSITION) || words.has(at - 1, Role.ARTICLE) || words.has(at - 1, Role.AND);
+        boolean count = words.has(at + 1, Role.AND) && words.isNumber(at + 2) && words.number(at + 2) > LAST_PLAIN_YEAR;
+        if (count) {
+            return false;
+        }
+        boolean placed = words.has(at - 1, Role.PREPOSITION)
+                || words.has(at - 1, Role.ARTICLE)
+                || words.has(at - 1, Role.AND) && number % 100 != 0;
         boolean range = words.isDash(at + 1) && words.isGlued(at + 1) || words.isDash(at - 1) || words.is(at - 1, '/');
         boolean noun = words.isCapitalised(at + 1) && words.sameSentence(at, at + 1);
         boolean round = number % 100 == 0;

@@ -24,7 +24,10 @@ final class YearWords {
     /** Whether a number is no part of a word, a longer number, a price, an address or a file name. */
     static boolean standsAlone(Words words, int at) {
         if (words.isGlued(at) && !isOpening(words, at - 1)) {
-            boolean range = (words.isDash(at - 1) || words.is(at - 1, '/')) && words.isNumber(at - 2);
+            boolean range = (words.isDash(at - 1) || words.is(at - 1, '/'))
+                    && words.isNumber(at - 2)
+                    && words.number(at - 2) >= EARLIEST
+                    && words.length(at - 2) == 4;
             boolean labelled = words.isDash(at - 1) && !words.isGlued(at - 1);
             if (!range && !labelled) {
                 return false;
@@ -58,6 +61,20 @@ final class YearWords {
                 || words.is(at, '«')
                 || words.is(at, '\'')
                 || words.is(at, '’');
+    }
+
+    /** Whether a month's name stands in full, or is an abbreviation that a full stop or a number follows: "Jan" is a name too. */
+    static boolean isMonth(Words words, int at) {
+        String word = words.word(at);
+        boolean full = word.length() > 4
+                || word.equalsIgnoreCase("Mai")
+                || word.equalsIgnoreCase("März")
+                || word.equalsIgnoreCase("Juni")
+                || word.equalsIgnoreCase("Juli")
+                || word.equalsIgnoreCase("May")
+                || word.equalsIgnoreCase("June")
+                || word.equalsIgnoreCase("July");
+        return words.has(at, Role.MONTH) && (full || words.is(at + 1, '.') || words.isNumber(at + 1));
     }
 
     /** The year right after a day, month or season: "2024", "'68", "dieses Jahres", "des Vorjahres", "of last year". */
