@@ -35,7 +35,7 @@ final class CalendarDatePhrases implements Phrases {
             return Optional.empty();
         }
         return day(words, at).map(found -> {
-            boolean article = prefix.article() && prefix.core() - prefix.start() == 1;
+            boolean article = prefix.article() && prefix.core() - prefix.start() == 1 && !words.has(at, Role.MONTH);
             return Expression.plain(article ? prefix.start() : at, found.end, found.day);
         });
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class CalendarDayAnchor {
 
     /** A day this near needs no verb to tell its year: writers name the year of the same day a year away. */
-    private static final long CLEARLY_NEAREST = 100;
+    private static final long CLEARLY_NEAREST = 45;
 
     private CalendarDayAnchor() {}
 

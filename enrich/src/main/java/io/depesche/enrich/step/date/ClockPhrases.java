@@ -32,7 +32,7 @@ final class ClockPhrases implements Phrases {
         if (time.isEmpty()) {
             return Optional.empty();
         }
-        return german(words, at, time.get()).or(() -> english(words, at, time.get()));
+        return english(words, at, time.get()).or(() -> german(words, at, time.get()));
     }
 
     /** Hour and minute without what shows that they are a time. */

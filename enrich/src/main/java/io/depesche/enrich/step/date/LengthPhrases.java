@@ -33,6 +33,7 @@ final class LengthPhrases implements Phrases {
         return compound(words, prefix)
                 .or(() -> counted(words, prefix))
                 .or(() -> bare(words, prefix))
+                .or(() -> past(words, prefix))
                 .or(() -> pointedAt(words, prefix));
     }
 
@@ -123,6 +124,12 @@ final class LengthPhrases implements Phrases {
         Window window = window(words, prefix, amount, selection, end);
         if (window == Window.NONE && words.has(end, Role.AND) && !amount.equals("X")) {
             Optional<Quantity> second = Quantity.at(words, end + 1).filter(found -> !found.isVague());
+            boolean half = second.filter(found -> found.amount().equals("0.5") && unit(words, found.end()).isEmpty())
+                    .isPresent();
+            if (half && !amount.contains(".")) {
+                return Optional.of(
+                        length(prefix.start(), second.get().end(), prefix, amount + ".5", unit, Window.NONE));
+            }
             Optional<CalendarUnit> smaller = second.flatMap(found -> unit(words, found.end()))
                     .flatMap(sense -> CalendarUnit.named(sense.value()))
                     .filter(other -> other.compareTo(unit) < 0 && other.isClock() == unit.isClock());
@@ -229,6 +236,16 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);
+    }
+
+    /** English "the past year" is as long as a year, other than "last year". */
+    private static Optional<Expression> past(Words words, Prefix prefix) {
+        int at = prefix.core();
+        return words.sense(at, Role.UNIT)
+                .filter(found -> words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty())
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(unit -> unit != CalendarUnit.WEEKEND)
+                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.BEFORE_NOW));
     }
 
     /** "der Tag, an dem": a length that a clause goes on to describe. */

@@ -59,7 +59,8 @@ final class MonthPhrases implements Phrases {
                 && (words.has(before, Role.AND) || words.is(before, ',') || words.is(before, '/') || words.isDash(before));
         boolean beforeMonth = words.has(prefix.core() + 2, Role.MONTH)
                 && (words.has(prefix.core() + 1, Role.AND) || words.is(prefix.core() + 1, '/'));
-        return preposition || list || beforeMonth;
+        boolean attribute = (prefix.article() || words.is(before, "a")) && words.isLowerCase(prefix.core() + 1);
+        return preposition || list || beforeMonth || attribute;
     }
 
     /** "30. Februar" is no day, and so no month. */
@@ -69,7 +70,7 @@ final class MonthPhrases implements Phrases {
 
     /** "August der Starke", "April O'Neil", "May Smith". */
     private static boolean isNameFollowing(Words words, int at) {
-        return words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2)
+        return words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2) && !words.has(at + 2, Role.MONTH)
                 || words.isCapitalised(at + 1)
                         && !words.hasSenses(at + 1)
                         && words.isGlued(at + 2)

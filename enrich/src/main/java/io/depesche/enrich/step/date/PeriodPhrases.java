@@ -32,7 +32,7 @@ final class PeriodPhrases implements Phrases {
             return season(words, prefix);
         }
         // "over the weekend" is no more than a weekend
-        boolean counted = !prefix.modifier().isEmpty();
+        boolean counted = !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
         if (counted || words.isDash(at + 1) && words.isGlued(at + 1)) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class PeriodPhrases implements Phrases {
     /** "am nächsten Tag" and "the following day" count from the text, "this day" is the day spoken of. */
     private static Optional<Expression> day(Prefix prefix, int end) {
         return switch (prefix.selection()) {
-            case NONE, LAST -> Optional.empty();
+            case NONE, LAST, BEFORE_LAST, AFTER_NEXT -> Optional.empty();
             case THIS, SAME -> Optional.of(
                     Expression.of(prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.SAME, 0), prefix));
             case NEXT, FOLLOWING -> Optional.of(Expression.of(

@@ -50,6 +50,13 @@ final class Resolver {
             Resolved day = dayOf(part.day(), expression, index);
             return ClockAnchor.resolve(part, day.singleDay(), day.anchor());
         }
+        if (meaning instanceof Meaning.Weekday && index + 1 < expressions.size()) {
+            Expression next = expressions.get(index + 1);
+            boolean explained = next.meaning() instanceof Meaning.CalendarDay && next.first() == expression.end() + 1;
+            if (explained && words.is(expression.end(), '(')) {
+                return date(next.meaning(), next);
+            }
+        }
         return date(meaning, expression);
     }
 
@@ -89,7 +96,7 @@ final class Resolver {
 
     private Resolved date(Meaning meaning, Expression expression) {
         if (meaning instanceof Meaning.CalendarDay day) {
-            return CalendarDayAnchor.resolve(day, () -> direction(expression), scene);
+            return CalendarDayAnchor.resolve(day, () -> Tense.inClause(words, expression), scene);
         } else if (meaning instanceof Meaning.Weekday weekday) {
             return WeekdayAnchor.resolve(weekday, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.YearPart part) {

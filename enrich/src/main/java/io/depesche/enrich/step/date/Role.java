@@ -50,6 +50,7 @@ enum Role {
     ARTICLE,
     DEMONSTRATIVE,
     SELECT,
+    SPAN_SELECT,
     FILLER,
     OF,
     MODIFIER,

@@ -5,9 +5,11 @@ import java.util.Optional;
 /** Which of several equal periods an adjective picks: "letzte", "next", "diese", "am folgenden". */
 enum Selection {
     NONE,
+    BEFORE_LAST,
     LAST,
     THIS,
     NEXT,
+    AFTER_NEXT,
     /** The next one after the last date in the text. */
     FOLLOWING,
     /** The last date in the text. */
@@ -19,6 +21,8 @@ enum Selection {
     Optional<Integer> offset() {
         return switch (this) {
             case NONE -> Optional.empty();
+            case BEFORE_LAST -> Optional.of(-2);
+            case AFTER_NEXT -> Optional.of(2);
             case LAST, PRECEDING -> Optional.of(-1);
             case THIS, SAME -> Optional.of(0);
             case NEXT, FOLLOWING -> Optional.of(1);

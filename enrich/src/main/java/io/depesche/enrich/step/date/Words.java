@@ -124,7 +124,10 @@ final class Words {
         if (c != '.' || index == 0) {
             return false;
         }
-        boolean afterWord = Character.isLetter(text.charAt(from[index - 1])) && to[index - 1] - from[index - 1] > 2;
+        int length = to[index - 1] - from[index - 1];
+        boolean shortWord = length == 2 && Character.isLowerCase(text.charAt(from[index - 1])) && !is(index - 1, "ca");
+        boolean beforeNumber = to[index] + 1 < text.length() && isDigit(text.charAt(to[index] + 1)) && length <= 4;
+        boolean afterWord = Character.isLetter(text.charAt(from[index - 1])) && (length > 2 || shortWord) && !beforeNumber;
         boolean afterYear = number[index - 1] > 31 || text.charAt(to[index - 1] - 1) == ')';
         return (afterWord || afterYear || isQuote(text.charAt(to[index - 1] - 1))) && nextIsSpace(index);
     }

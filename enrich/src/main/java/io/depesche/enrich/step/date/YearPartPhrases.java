@@ -65,6 +65,9 @@ final class YearPartPhrases implements Phrases {
         if (number < 1) {
             return Optional.empty();
         }
+        if (words.isDash(unitAt) && words.isGlued(unitAt)) {
+            unitAt++;
+        }
         boolean quarter = words.has(unitAt, Role.UNIT, "QUARTER");
         boolean half = words.has(unitAt, Role.UNIT, "HALF");
         boolean halfOf = words.has(unitAt, Role.UNIT, "HALF_OF");

@@ -43,10 +43,13 @@ final class YearPhrases implements Phrases {
         }
         int numberAt = at + label.map(Sense::words).orElse(1);
         int number = words.number(numberAt);
-        if (number < 1 || words.length(numberAt) > 4 || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 1)) {
+        if (number < 1 || words.length(numberAt) > 4 || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 3)) {
             return Optional.empty();
         }
         if (words.is(numberAt + 1, '.') && words.isGlued(numberAt + 2)) {
+            return Optional.empty();
+        }
+        if (prefix.isSelecting() && !fiscal && !season) {
             return Optional.empty();
         }
         Optional<Integer> second = secondYear(words, numberAt);
@@ -98,6 +101,10 @@ final class YearPhrases implements Phrases {
         int at = prefix.core();
         int number = words.number(at);
         if (!YearWords.isYear(words, at) || words.has(at - 1, Role.COUNT_LABEL) || words.has(at + 1, Role.NUMBER_NOUN)) {
+            return false;
+        }
+        boolean impossibleDay = words.has(at - 1, Role.MONTH) && words.is(at - 2, '.') && words.isNumber(at - 3);
+        if (impossibleDay) {
             return false;
         }
         boolean bracketed = words.is(at - 1, '(') && (words.is(at + 1, ')') || words.isDash(at + 1) || words.is(at + 1, '/'));
@@ -186,6 +193,10 @@ final class YearPhrases implements Phrases {
         int suffix = apostrophe ? at + 2 : at + 1;
         if (number < 20 || number % 10 != 0 || !words.has(suffix, Role.DECADE_SUFFIX) || !words.isGlued(suffix)) {
             return Optional.empty();
+        }
+        boolean quoted = words.length(at) == 2 && prefix.isEmpty() && words.isGlued(at);
+        if (quoted && (words.is(at - 1, '\'') || words.is(at - 1, '’'))) {
+            return Optional.of(Expression.plain(at - 1, yearsAfter(words, suffix + 1), new Meaning.Decade(number)));
         }
         boolean valid = words.length(at) == 2 || words.length(at) == 4 && number >= 1000 && number < 3000;
         return valid

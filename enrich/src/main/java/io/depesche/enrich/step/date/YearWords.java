@@ -28,7 +28,7 @@ final class YearWords {
                     && words.isNumber(at - 2)
                     && words.number(at - 2) >= EARLIEST
                     && words.length(at - 2) == 4;
-            boolean labelled = words.isDash(at - 1) && !words.isGlued(at - 1);
+            boolean labelled = words.isDash(at - 1) && (!words.isGlued(at - 1) || words.has(at - 2, Role.PART));
             if (!range && !labelled) {
                 return false;
             }
@@ -44,7 +44,7 @@ final class YearWords {
                             || words.is(at + 1, '/')
                             || words.is(at + 1, '-'));
             if (joined && (words.is(at + 1, '/') || words.is(at + 1, '-'))) {
-                return words.isNumber(at + 2) && words.length(at + 2) != 1;
+                return words.isNumber(at + 2) && words.length(at + 2) != 1 || words.has(at + 2, Role.MONTH);
             }
             return !joined || !(words.isNumber(at + 2) || words.isWord(at + 2));
         }
