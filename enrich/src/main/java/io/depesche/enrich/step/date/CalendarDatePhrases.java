@@ -79,8 +79,13 @@ final class CalendarDatePhrases implements Phrases {
 
     private static Optional<Found> iso(Words words, int at) {
         boolean dashes = words.is(at + 1, '-') && words.is(at + 3, '-');
-        boolean glued = words.isGlued(at + 1) && words.isGlued(at + 2) && words.isGlued(at + 3) && words.isGlued(at + 4);
-        if (!dashes || !glued || words.length(at + 2) != 2 || words.length(at + 4) != 2 || isInsideChunk(words, at, at + 5)) {
+        boolean glued =
+                words.isGlued(at + 1) && words.isGlued(at + 2) && words.isGlued(at + 3) && words.isGlued(at + 4);
+        if (!dashes
+                || !glued
+                || words.length(at + 2) != 2
+                || words.length(at + 4) != 2
+                || isInsideChunk(words, at, at + 5)) {
             return Optional.empty();
         }
         return valid(YearReference.of(words.number(at)), words.number(at + 2), words.number(at + 4), at + 5);
@@ -143,7 +148,8 @@ final class CalendarDatePhrases implements Phrases {
     }
 
     private static Optional<Found> slashed(Words words, int at) {
-        boolean glued = words.isGlued(at + 1) && words.isGlued(at + 2) && words.isGlued(at + 3) && words.isGlued(at + 4);
+        boolean glued =
+                words.isGlued(at + 1) && words.isGlued(at + 2) && words.isGlued(at + 3) && words.isGlued(at + 4);
         if (!glued || !words.is(at + 3, '/') || words.length(at + 4) != 4 || isTail(words, at + 5)) {
             return Optional.empty();
         }
@@ -178,8 +184,7 @@ final class CalendarDatePhrases implements Phrases {
             }
             boolean numericMonth = nextDotted && words.isGlued(next) && words.isNumber(next) && words.is(next + 1, '.');
             if (numericMonth && dotted) {
-                return numeric(words, joined)
-                        .flatMap(last -> valid(last.day.year(), last.day.month(), day, end + 1));
+                return numeric(words, joined).flatMap(last -> valid(last.day.year(), last.day.month(), day, end + 1));
             }
         }
         return Optional.empty();
@@ -221,7 +226,9 @@ final class CalendarDatePhrases implements Phrases {
             return Optional.empty();
         }
         boolean full = year.isWritten() && year.number() >= 100;
-        int longest = full ? YearMonth.of(year.number(), month).lengthOfMonth() : YearMonth.of(2024, month).lengthOfMonth();
+        int longest = full
+                ? YearMonth.of(year.number(), month).lengthOfMonth()
+                : YearMonth.of(2024, month).lengthOfMonth();
         return day > longest
                 ? Optional.empty()
                 : Optional.of(new Found(new Meaning.CalendarDay(year, month, day), end));

@@ -20,7 +20,9 @@ final class CalendarDayAnchor {
         Optional<Integer> year = YearAnchor.given(day.year(), scene);
         if (year.isPresent()) {
             TimeAnchor anchor = day.year().isWritten() ? TimeAnchor.NONE : scene.referenceAnchor();
-            return inYear(year.get(), day).map(found -> Resolved.day(found, anchor)).orElse(unknown(day));
+            return inYear(year.get(), day)
+                    .map(found -> Resolved.day(found, anchor))
+                    .orElse(unknown(day));
         }
         Optional<LocalDate> reference = scene.reference();
         if (reference.isEmpty() || day.year().isWritten()) {

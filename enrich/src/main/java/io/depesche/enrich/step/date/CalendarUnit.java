@@ -60,7 +60,8 @@ enum CalendarUnit {
         return switch (this) {
             case SECOND, MINUTE, HOUR, DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-            case WEEKEND -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(5);
+            case WEEKEND ->
+                day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(5);
             case MONTH -> day.withDayOfMonth(1);
             case QUARTER -> LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1);
             case HALF -> LocalDate.of(day.getYear(), day.getMonthValue() <= 6 ? 1 : 7, 1);
@@ -89,7 +90,9 @@ enum CalendarUnit {
 
     /** First day after the period of this unit that starts on a day. */
     LocalDate endOf(LocalDate start) {
-        return this == WEEKEND ? start.plusDays(2) : plus(start, isClock() ? 0 : 1).plusDays(isClock() ? 1 : 0);
+        return this == WEEKEND
+                ? start.plusDays(2)
+                : plus(start, isClock() ? 0 : 1).plusDays(isClock() ? 1 : 0);
     }
 
     /** TIMEX3 value of the period of this unit that holds a day, for example "2025-W11" or "199". */

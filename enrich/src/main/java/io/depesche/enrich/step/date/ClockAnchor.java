@@ -15,7 +15,8 @@ final class ClockAnchor {
     static Resolved resolve(Meaning.ClockTime time, Optional<LocalDate> day, TimeAnchor anchor) {
         String clock = "T%02d:%02d%s".formatted(time.hour(), time.minute(), time.zone());
         return day.map(found -> {
-                    LocalDateTime start = found.atStartOfDay().plusHours(time.hour()).plusMinutes(time.minute());
+                    LocalDateTime start =
+                            found.atStartOfDay().plusHours(time.hour()).plusMinutes(time.minute());
                     return new Resolved(
                             TimexType.TIME,
                             CalendarUnit.DAY.valueOf(found) + clock,

@@ -39,7 +39,10 @@ final class ClockPhrases implements Phrases {
     private static Optional<Time> time(Words words, int at) {
         if (words.isNumber(at)) {
             boolean inWord = words.isGlued(at)
-                    && (words.isWord(at - 1) || words.is(at - 1, '.') || words.is(at - 1, ',') || words.is(at - 1, ':'));
+                    && (words.isWord(at - 1)
+                            || words.is(at - 1, '.')
+                            || words.is(at - 1, ',')
+                            || words.is(at - 1, ':'));
             int hour = words.number(at);
             if (inWord || hour < 0 || hour > 24 || words.length(at) > 2) {
                 return Optional.empty();
@@ -67,7 +70,10 @@ final class ClockPhrases implements Phrases {
         if (words.has(end, Role.CLOCK)) {
             int minute = time.minute;
             int last = end + words.sense(end, Role.CLOCK).map(Sense::words).orElse(1);
-            boolean trailing = words.isNumber(last) && words.length(last) == 2 && words.number(last) < 60 && minute == 0
+            boolean trailing = words.isNumber(last)
+                    && words.length(last) == 2
+                    && words.number(last) < 60
+                    && minute == 0
                     && !words.is(last + 1, '.');
             if (trailing) {
                 minute = words.number(last);
@@ -139,7 +145,12 @@ final class ClockPhrases implements Phrases {
 
     private static Expression withZone(Words words, int at, int end, int hour, int minute) {
         Optional<Sense> zone = words.sense(end, Role.ZONE);
-        return clock(at, zone.isPresent() ? end + 1 : end, hour, minute, zone.map(Sense::value).orElse(""));
+        return clock(
+                at,
+                zone.isPresent() ? end + 1 : end,
+                hour,
+                minute,
+                zone.map(Sense::value).orElse(""));
     }
 
     private static Expression clock(int at, int end, int hour, int minute, String zone) {
@@ -151,7 +162,9 @@ final class ClockPhrases implements Phrases {
         if (noon.isPresent()) {
             return Optional.of(clock(at, at + noon.get().words(), 12, 0, ""));
         }
-        if (words.number(at) == 12 && words.has(at + 1, Role.CLOCK) && words.has(at + 2, Role.FREQUENCY, "XXXX-XX-XXTMI")) {
+        if (words.number(at) == 12
+                && words.has(at + 1, Role.CLOCK)
+                && words.has(at + 2, Role.FREQUENCY, "XXXX-XX-XXTMI")) {
             return Optional.of(clock(at, at + 3, 12, 0, ""));
         }
         if (words.has(at, Role.MIDNIGHT)) {
@@ -176,13 +189,17 @@ final class ClockPhrases implements Phrases {
 
     /** "acht" as an hour, where no counted noun follows. */
     private static Optional<Integer> hourWord(Words words, int at) {
-        if (words.isCapitalised(at + 1) && words.isWord(at + 1) && !words.has(at + 1, Role.CLOCK) && words.isGlued(at + 1)) {
+        if (words.isCapitalised(at + 1)
+                && words.isWord(at + 1)
+                && !words.has(at + 1, Role.CLOCK)
+                && words.isGlued(at + 1)) {
             return Optional.empty();
         }
         Optional<Integer> number = words.isNumber(at)
                 ? Optional.of(words.number(at))
                 : words.sense(at, Role.NUMBER)
-                        .filter(found -> found.words() == 1 && !words.word(at).startsWith("ein") || words.is(at, "eins"))
+                        .filter(found ->
+                                found.words() == 1 && !words.word(at).startsWith("ein") || words.is(at, "eins"))
                         .map(Sense::number);
         return number.filter(hour -> hour >= 1 && hour <= 12 && !words.has(at + 1, Role.NUMBER_NOUN));
     }

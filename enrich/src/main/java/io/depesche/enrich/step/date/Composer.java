@@ -16,9 +16,8 @@ final class Composer {
 
     private Composer(List<Phrases> families) {
         this.families = families;
-        this.needed = families.stream()
-                .map(family -> RoleBits.of(family.roles()))
-                .toList();
+        this.needed =
+                families.stream().map(family -> RoleBits.of(family.roles())).toList();
         List<Role> roles = new ArrayList<>(Prefix.ROLES);
         roles.add(Role.BLOCK);
         families.forEach(family -> roles.addAll(family.roles()));

@@ -23,9 +23,7 @@ final class DayPartPhrases implements Phrases {
         if (part.isEmpty()) {
             return words.sense(at, Role.NIGHT_OF)
                     .map(night -> Expression.plain(
-                            at,
-                            at + 1,
-                            new Meaning.DayPart("NI", Optional.of(new Meaning.RelativeDay(0)), false)));
+                            at, at + 1, new Meaning.DayPart("NI", Optional.of(new Meaning.RelativeDay(0)), false)));
         }
         Optional<Expression> before = part.get().value().equals("NI") ? nightBefore(words, prefix) : Optional.empty();
         if (before.isPresent()) {
@@ -35,7 +33,10 @@ final class DayPartPhrases implements Phrases {
         boolean placed = isPlaced(words, prefix);
         if (prefix.isSelecting()) {
             Meaning day = prefix.selection().fromText()
-                    ? new Meaning.Period(CalendarUnit.DAY, prefix.selection(), prefix.selection().offset().orElse(0))
+                    ? new Meaning.Period(
+                            CalendarUnit.DAY,
+                            prefix.selection(),
+                            prefix.selection().offset().orElse(0))
                     : new Meaning.RelativeDay(prefix.selection().offset().orElse(0));
             return Optional.of(Expression.of(
                     prefix.start(), at + 1, new Meaning.DayPart(part.get().value(), Optional.of(day), false), prefix));
@@ -79,7 +80,7 @@ final class DayPartPhrases implements Phrases {
     static Optional<Expression> after(Words words, int start, int end, Meaning day) {
         return words.sense(end, Role.DAY_PART)
                 .filter(part -> !words.is(end, ','))
-                .map(part -> Expression.plain(
-                        start, end + 1, new Meaning.DayPart(part.value(), Optional.of(day), false)));
+                .map(part ->
+                        Expression.plain(start, end + 1, new Meaning.DayPart(part.value(), Optional.of(day), false)));
     }
 }

@@ -72,8 +72,8 @@ record Feast(String rule) {
         int golden = Math.floorMod(year, 19);
         int century = Math.floorDiv(year, 100);
         int inCentury = Math.floorMod(year, 100);
-        int epact = Math.floorMod(
-                19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15, 30);
+        int epact =
+                Math.floorMod(19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15, 30);
         int weekday = Math.floorMod(32 + 2 * (century % 4) + 2 * (inCentury / 4) - epact - inCentury % 4, 7);
         int correction = (golden + 11 * epact + 22 * weekday) / 451;
         int sum = epact + weekday - 7 * correction + 114;

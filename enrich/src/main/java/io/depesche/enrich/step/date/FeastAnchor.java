@@ -32,7 +32,6 @@ final class FeastAnchor {
     }
 
     private static Resolved inYear(Feast feast, int year, TimeAnchor anchor) {
-        return Resolved.days(
-                CalendarUnit.DAY.valueOf(feast.day(year)), feast.first(year), feast.end(year), anchor);
+        return Resolved.days(CalendarUnit.DAY.valueOf(feast.day(year)), feast.first(year), feast.end(year), anchor);
     }
 }

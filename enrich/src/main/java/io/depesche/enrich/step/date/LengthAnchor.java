@@ -43,13 +43,14 @@ final class LengthAnchor {
         }
         return switch (length.window()) {
             case NONE, UNTIL_NOW -> plain;
-            case BEFORE_NOW -> window(
-                    length, Optional.of(shift(now, length.unit(), -amount)), Optional.of(now.plusDays(1)), anchor);
-            case AFTER_NOW -> window(
-                    length,
-                    Optional.of(now),
-                    Optional.of(shift(now, length.unit(), amount).plusDays(1)),
-                    anchor);
+            case BEFORE_NOW ->
+                window(length, Optional.of(shift(now, length.unit(), -amount)), Optional.of(now.plusDays(1)), anchor);
+            case AFTER_NOW ->
+                window(
+                        length,
+                        Optional.of(now),
+                        Optional.of(shift(now, length.unit(), amount).plusDays(1)),
+                        anchor);
             case AGO, BEFORE_TEXT -> unit(length, shift(now, length.unit(), -amount), amount, anchor);
             case FROM_NOW, AFTER_TEXT -> unit(length, shift(now, length.unit(), amount), amount, anchor);
         };
@@ -76,7 +77,11 @@ final class LengthAnchor {
                 };
         LocalDateTime start = now.get().plusSeconds(back ? -seconds : seconds).truncatedTo(unit);
         return new Resolved(
-                plain.type(), plain.value(), Optional.of(start), Optional.of(start.plus(1, unit)), TimeAnchor.PUBLICATION);
+                plain.type(),
+                plain.value(),
+                Optional.of(start),
+                Optional.of(start.plus(1, unit)),
+                TimeAnchor.PUBLICATION);
     }
 
     private static Resolved unit(Meaning.Length length, LocalDate day, double amount, TimeAnchor anchor) {

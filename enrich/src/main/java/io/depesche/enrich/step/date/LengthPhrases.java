@@ -12,7 +12,15 @@ final class LengthPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.LASTING_WORD, Role.SPAN_ADJECTIVE, Role.SPAN_ADJECTIVE_OR_AGE, Role.NUMBER, Role.HALVES, Role.VAGUE, Role.UNIT, Role.UNITS);
+        return List.of(
+                Role.LASTING_WORD,
+                Role.SPAN_ADJECTIVE,
+                Role.SPAN_ADJECTIVE_OR_AGE,
+                Role.NUMBER,
+                Role.HALVES,
+                Role.VAGUE,
+                Role.UNIT,
+                Role.UNITS);
     }
 
     @Override
@@ -43,7 +51,8 @@ final class LengthPhrases implements Phrases {
         Optional<Sense> adjective = words.sense(at, Role.SPAN_ADJECTIVE);
         Optional<Sense> orAge = words.sense(at, Role.SPAN_ADJECTIVE_OR_AGE);
         if (adjective.isPresent() || orAge.isPresent() && isLasting(words, at)) {
-            String[] unitAndAmount = adjective.or(() -> orAge).orElseThrow().value().split(" ");
+            String[] unitAndAmount =
+                    adjective.or(() -> orAge).orElseThrow().value().split(" ");
             CalendarUnit unit = CalendarUnit.valueOf(unitAndAmount[0]);
             return Optional.of(length(at, at + 1, prefix.bare(), unitAndAmount[1], unit, Window.NONE));
         }
@@ -124,7 +133,8 @@ final class LengthPhrases implements Phrases {
         Window window = window(words, prefix, amount, selection, end);
         if (window == Window.NONE && words.has(end, Role.AND) && !amount.equals("X")) {
             Optional<Quantity> second = Quantity.at(words, end + 1).filter(found -> !found.isVague());
-            boolean half = second.filter(found -> found.amount().equals("0.5") && unit(words, found.end()).isEmpty())
+            boolean half = second.filter(found -> found.amount().equals("0.5")
+                            && unit(words, found.end()).isEmpty())
                     .isPresent();
             if (half && !amount.contains(".")) {
                 return Optional.of(
@@ -147,7 +157,8 @@ final class LengthPhrases implements Phrases {
     }
 
     /** English "three years ago", "a year earlier": a date, whose words are part of the tag. */
-    private static Optional<Expression> counting(Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
+    private static Optional<Expression> counting(
+            Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
         boolean ago = words.has(end, Role.AGO);
         boolean later = words.has(end, Role.LATER) && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
         boolean english = words.isLowerCase(end - 1);
@@ -164,13 +175,14 @@ final class LengthPhrases implements Phrases {
             return Optional.of(
                     length(prefix.start(), end + 1, prefix, amount, unit, sign < 0 ? Window.AGO : Window.FROM_NOW));
         }
-        return Optional.of(Expression.of(
-                prefix.start(), end + 1, new Meaning.Period(unit, Selection.NONE, sign * whole), prefix));
+        return Optional.of(
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, Selection.NONE, sign * whole), prefix));
     }
 
     private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {
         int before = prefix.start() - 1;
-        boolean open = amount.equals("X") || !prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX");
+        boolean open = amount.equals("X")
+                || !prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX");
         if (words.has(end, Role.LATER, "AFTER")) {
             return Window.AFTER_TEXT;
         }
@@ -208,8 +220,7 @@ final class LengthPhrases implements Phrases {
         boolean year = words.length(prefix.core()) == 4 && words.isNumber(prefix.core());
         return year
                 ? Optional.empty()
-                : unit.map(found ->
-                        length(prefix.start(), first.end(), prefix, first.amount(), found, Window.NONE));
+                : unit.map(found -> length(prefix.start(), first.end(), prefix, first.amount(), found, Window.NONE));
     }
 
     /** "seit Wochen", "in den vergangenen Jahren", "die Jahre". */
@@ -269,7 +280,11 @@ final class LengthPhrases implements Phrases {
             return false;
         }
         String before = words.word(start - 1);
-        if (before.equals("ab") || before.equals("mit") || before.equals("unter") || before.equals("Mit") || before.equals("aged")) {
+        if (before.equals("ab")
+                || before.equals("mit")
+                || before.equals("unter")
+                || before.equals("Mit")
+                || before.equals("aged")) {
             return true;
         }
         if (!words.has(start - 1, Role.AGE_PREPOSITION)) {
@@ -285,7 +300,6 @@ final class LengthPhrases implements Phrases {
 
     private static Expression length(
             int start, int end, Prefix prefix, String amount, CalendarUnit unit, Window window) {
-        return Expression.of(
-                start, end, new Meaning.Length(unit.duration(amount), amount, unit, window), prefix);
+        return Expression.of(start, end, new Meaning.Length(unit.duration(amount), amount, unit, window), prefix);
     }
 }

@@ -20,7 +20,10 @@ final class MonthPhrases implements Phrases {
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> month = words.sense(at, Role.MONTH).filter(found -> YearWords.isMonth(words, at));
-        if (month.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || isNameFollowing(words, at) || isAfterDay(words, at)) {
+        if (month.isEmpty()
+                || words.has(at - 1, Role.NAME_TITLE)
+                || isNameFollowing(words, at)
+                || isAfterDay(words, at)) {
             return Optional.empty();
         }
         int end = at + 1;
@@ -29,7 +32,8 @@ final class MonthPhrases implements Phrases {
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);
         if (year.isPresent()) {
-            return Optional.of(expression(prefix, month.get().number(), year.get().year(), year.get().end()));
+            return Optional.of(expression(
+                    prefix, month.get().number(), year.get().year(), year.get().end()));
         }
         YearReference borrowed = YearWords.borrowed(words, at + 1);
         boolean chosen = prefix.isSelecting() || !prefix.part().isEmpty();
@@ -42,8 +46,7 @@ final class MonthPhrases implements Phrases {
     private static Expression expression(Prefix prefix, int number, YearReference year, int end) {
         YearReference reference = year;
         if (!year.isWritten() && prefix.isSelecting()) {
-            return Expression.of(
-                    prefix.start(), end, new Meaning.SelectedMonth(number, prefix.selection()), prefix);
+            return Expression.of(prefix.start(), end, new Meaning.SelectedMonth(number, prefix.selection()), prefix);
         }
         return Expression.of(
                 prefix.part().isEmpty() && prefix.modifier().isEmpty() ? prefix.core() : prefix.start(),
@@ -56,7 +59,10 @@ final class MonthPhrases implements Phrases {
         int before = prefix.start() - 1;
         boolean preposition = words.has(before, Role.PREPOSITION) && !words.has(before, Role.PREPOSITION, "AT");
         boolean list = words.has(before - 1, Role.MONTH)
-                && (words.has(before, Role.AND) || words.is(before, ',') || words.is(before, '/') || words.isDash(before));
+                && (words.has(before, Role.AND)
+                        || words.is(before, ',')
+                        || words.is(before, '/')
+                        || words.isDash(before));
         boolean beforeMonth = words.has(prefix.core() + 2, Role.MONTH)
                 && (words.has(prefix.core() + 1, Role.AND) || words.is(prefix.core() + 1, '/'));
         boolean attribute = (prefix.article() || words.is(before, "a")) && words.isLowerCase(prefix.core() + 1);

@@ -19,7 +19,8 @@ final class PeriodAnchor {
         TimeAnchor anchor = fromText ? TimeAnchor.TEXT : scene.referenceAnchor();
         return reference
                 .map(day -> {
-                    boolean weekendAhead = unit == CalendarUnit.WEEKEND && period.selection() == Selection.NEXT
+                    boolean weekendAhead = unit == CalendarUnit.WEEKEND
+                            && period.selection() == Selection.NEXT
                             && day.isBefore(unit.startOf(day));
                     return Resolved.period(unit, unit.plus(day, weekendAhead ? 0 : period.offset()), anchor);
                 })
@@ -34,7 +35,9 @@ final class PeriodAnchor {
                     boolean ahead = direction == Direction.FUTURE;
                     boolean begun = !day.isBefore(saturday);
                     return Resolved.period(
-                            CalendarUnit.WEEKEND, ahead || begun ? saturday : saturday.minusWeeks(1), scene.referenceAnchor());
+                            CalendarUnit.WEEKEND,
+                            ahead || begun ? saturday : saturday.minusWeeks(1),
+                            scene.referenceAnchor());
                 })
                 .orElse(Resolved.open(TimexType.DATE, CalendarUnit.WEEKEND.unknownValue()));
     }
@@ -64,7 +67,8 @@ final class PeriodAnchor {
         return switch (unit) {
             case SECOND, MINUTE, HOUR, DAY, WEEKEND -> whole;
             case WEEK -> whole.within(first.plusDays(third * 2L), third == 2 ? end : first.plusDays(third * 2L + 2));
-            case MONTH -> whole.within(first.plusDays(third * 10L), third == 2 ? end : first.plusDays(third * 10L + 10));
+            case MONTH ->
+                whole.within(first.plusDays(third * 10L), third == 2 ? end : first.plusDays(third * 10L + 10));
             case QUARTER -> whole.within(first.plusMonths(third), first.plusMonths(third + 1L));
             case HALF -> whole.within(first.plusMonths(third * 2L), first.plusMonths(third * 2L + 2));
             case YEAR -> whole.within(first.plusMonths(third * 4L), first.plusMonths(third * 4L + 4));

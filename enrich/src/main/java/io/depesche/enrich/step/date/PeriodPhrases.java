@@ -21,7 +21,8 @@ final class PeriodPhrases implements Phrases {
         int at = prefix.core();
         Optional<Sense> named = words.sense(at, Role.PERIOD);
         if (named.isPresent()) {
-            return Optional.of(Expression.of(prefix.start(), at + 1, period(named.get().value()), prefix));
+            return Optional.of(
+                    Expression.of(prefix.start(), at + 1, period(named.get().value()), prefix));
         }
         Optional<Sense> edge = words.sense(at, Role.EDGE);
         if (edge.isPresent()) {
@@ -42,7 +43,8 @@ final class PeriodPhrases implements Phrases {
     private static Optional<Expression> period(Words words, Prefix prefix, CalendarUnit unit) {
         int end = prefix.core() + 1;
         if (unit == CalendarUnit.WEEKEND) {
-            boolean placed = prefix.article() || prefix.isSelecting() || words.has(prefix.start() - 1, Role.PREPOSITION);
+            boolean placed =
+                    prefix.article() || prefix.isSelecting() || words.has(prefix.start() - 1, Role.PREPOSITION);
             if (!placed) {
                 return Optional.empty();
             }
@@ -68,19 +70,25 @@ final class PeriodPhrases implements Phrases {
     private static Optional<Expression> day(Prefix prefix, int end) {
         return switch (prefix.selection()) {
             case NONE, LAST, BEFORE_LAST, AFTER_NEXT -> Optional.empty();
-            case THIS, SAME -> Optional.of(
-                    Expression.of(prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.SAME, 0), prefix));
-            case NEXT, FOLLOWING -> Optional.of(Expression.of(
-                    prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.FOLLOWING, 1), prefix));
-            case PRECEDING -> Optional.of(Expression.of(
-                    prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.PRECEDING, -1), prefix));
+            case THIS, SAME ->
+                Optional.of(Expression.of(
+                        prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.SAME, 0), prefix));
+            case NEXT, FOLLOWING ->
+                Optional.of(Expression.of(
+                        prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.FOLLOWING, 1), prefix));
+            case PRECEDING ->
+                Optional.of(Expression.of(
+                        prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.PRECEDING, -1), prefix));
         };
     }
 
     private static Expression selected(Prefix prefix, CalendarUnit unit, int end) {
         Selection selection = prefix.isSelecting() ? prefix.selection() : Selection.THIS;
         return Expression.of(
-                prefix.start(), end, new Meaning.Period(unit, selection, selection.offset().orElse(0)), prefix);
+                prefix.start(),
+                end,
+                new Meaning.Period(unit, selection, selection.offset().orElse(0)),
+                prefix);
     }
 
     /** "die kommende Saison": the year it starts in. */
@@ -98,10 +106,10 @@ final class PeriodPhrases implements Phrases {
         CalendarUnit unit = CalendarUnit.valueOf(value.substring(0, split));
         String part = value.substring(split + 1);
         int at = prefix.core();
-        Optional<YearWords.Found> year =
-                unit == CalendarUnit.YEAR ? YearWords.after(words, at + 1) : Optional.empty();
+        Optional<YearWords.Found> year = unit == CalendarUnit.YEAR ? YearWords.after(words, at + 1) : Optional.empty();
         Meaning meaning = year.filter(found -> found.year().isWritten())
-                .<Meaning>map(found -> new Meaning.Years(found.year().number(), found.year().number(), false))
+                .<Meaning>map(found ->
+                        new Meaning.Years(found.year().number(), found.year().number(), false))
                 .orElse(new Meaning.PeriodEdge(unit));
         return new Expression(at, year.map(YearWords.Found::end).orElse(at + 1), meaning, "", part);
     }

@@ -33,7 +33,7 @@ record Prefix(int start, int core, boolean article, String modifier, String part
                 selection = Selection.valueOf(found.get().value());
             } else if ((found = words.sense(at, Role.DEMONSTRATIVE)).isPresent()) {
                 selection = Selection.THIS;
-            } else if ((found = words.sense(at, Role.MODIFIER)).isPresent() && modifier.isEmpty()) {
+            } else if ((found = modifierOf(words, at)).isPresent() && modifier.isEmpty()) {
                 modifier = found.get().value();
             } else if (part.isEmpty() && (found = partOf(words, at)).isPresent()) {
                 part = found.get().value();
@@ -51,6 +51,13 @@ record Prefix(int start, int core, boolean article, String modifier, String part
             }
         }
         return new Prefix(start, at, article, modifier, part, selection);
+    }
+
+    /** "über" and "over" before an article are prepositions. */
+    private static Optional<Sense> modifierOf(Words words, int at) {
+        return words.sense(at, Role.MODIFIER)
+                .filter(found -> !(words.has(at, Role.PREPOSITION)
+                        && (words.has(at + 1, Role.ARTICLE) || words.has(at + 1, Role.DEMONSTRATIVE))));
     }
 
     private static Optional<Sense> partOf(Words words, int at) {

@@ -18,7 +18,8 @@ record Quantity(String amount, int end) {
         }
         Optional<Sense> halves = words.sense(at, Role.HALVES);
         if (halves.isPresent()) {
-            return Optional.of(new Quantity(halves.get().value(), at + halves.get().words()));
+            return Optional.of(
+                    new Quantity(halves.get().value(), at + halves.get().words()));
         }
         Optional<Sense> vague = words.sense(at, Role.VAGUE);
         if (vague.isPresent()) {
@@ -44,12 +45,16 @@ record Quantity(String amount, int end) {
     private static Optional<Quantity> digits(Words words, int at) {
         int number = words.number(at);
         boolean inWord = words.isGlued(at)
-                && (words.isWord(at - 1) || words.is(at - 1, '.') || words.is(at - 1, ',') || words.is(at - 1, '/')
+                && (words.isWord(at - 1)
+                        || words.is(at - 1, '.')
+                        || words.is(at - 1, ',')
+                        || words.is(at - 1, '/')
                         || words.is(at - 1, ':'));
         if (number < 0 || words.length(at) > LONGEST_NUMBER || inWord) {
             return Optional.empty();
         }
-        boolean decimal = (words.is(at + 1, ',') || words.is(at + 1, '.')) && words.isGlued(at + 1) && words.isGlued(at + 2);
+        boolean decimal =
+                (words.is(at + 1, ',') || words.is(at + 1, '.')) && words.isGlued(at + 1) && words.isGlued(at + 2);
         if (decimal && words.isNumber(at + 2)) {
             int fraction = words.number(at + 2);
             if (words.length(at + 2) == 3) {

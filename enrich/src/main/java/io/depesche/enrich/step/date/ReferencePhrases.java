@@ -26,7 +26,6 @@ final class ReferencePhrases implements Phrases {
                 .filter(found -> !words.has(at, Role.ARTICLE) || words.has(at - 1, Role.PREPOSITION, "IN"))
                 .filter(found -> !words.has(at, Role.DISCOURSE) || !words.sameSentence(at - 1, at))
                 .filter(found -> !inflected && !(compared && words.has(at, Role.LATER)))
-                .map(found -> Expression.plain(
-                        at, at + found.words(), new Meaning.Reference(found.value())));
+                .map(found -> Expression.plain(at, at + found.words(), new Meaning.Reference(found.value())));
     }
 }

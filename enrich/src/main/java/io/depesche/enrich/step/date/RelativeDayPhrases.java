@@ -40,8 +40,8 @@ final class RelativeDayPhrases implements Phrases {
             return Optional.of(Expression.plain(
                     at, at + 2, new Meaning.DayPart("MO", Optional.of(new Meaning.RelativeDay(0)), false)));
         }
-        return Optional.of(Expression.plain(
-                at, at + 1, offset == 0 ? new Meaning.Today() : new Meaning.RelativeDay(offset)));
+        return Optional.of(
+                Expression.plain(at, at + 1, offset == 0 ? new Meaning.Today() : new Meaning.RelativeDay(offset)));
     }
 
     private static Optional<Expression> adjective(Words words, Prefix prefix, int offset) {
@@ -61,7 +61,10 @@ final class RelativeDayPhrases implements Phrases {
         if (!words.isCapitalised(at) || !words.has(at, Role.DAY_PART)) {
             return false;
         }
-        boolean opens = !words.sameSentence(at - 1, at) || words.is(at - 1, ':') || words.is(at - 1, '"') || words.is(at - 1, '„')
+        boolean opens = !words.sameSentence(at - 1, at)
+                || words.is(at - 1, ':')
+                || words.is(at - 1, '"')
+                || words.is(at - 1, '„')
                 || words.is(at - 1, '»');
         return !(opens && words.isLowerCase(at + 1));
     }

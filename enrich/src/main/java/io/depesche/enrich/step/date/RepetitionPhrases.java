@@ -24,7 +24,8 @@ final class RepetitionPhrases implements Phrases {
         int at = prefix.start();
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
         if (often.isPresent()) {
-            return Optional.of(repetition(at, at + often.get().words(), often.get().value()));
+            return Optional.of(
+                    repetition(at, at + often.get().words(), often.get().value()));
         }
         return weekdayPart(words, at)
                 .or(() -> times(words, at))
@@ -35,11 +36,14 @@ final class RepetitionPhrases implements Phrases {
 
     /** "Mittwoch vormittags", "dienstags abends". */
     private static Optional<Expression> weekdayPart(Words words, int at) {
-        Optional<Sense> part = words.sense(at + 1, Role.FREQUENCY).filter(found -> found.value().startsWith("XXXX-XX-XXT"));
+        Optional<Sense> part = words.sense(at + 1, Role.FREQUENCY)
+                .filter(found -> found.value().startsWith("XXXX-XX-XXT"));
         return words.sense(at, Role.WEEKDAY)
                 .filter(weekday -> part.isPresent())
                 .map(weekday -> repetition(
-                        at, at + 2, "XXXX-WXX-" + weekday.number() + part.get().value().substring(10)));
+                        at,
+                        at + 2,
+                        "XXXX-WXX-" + weekday.number() + part.get().value().substring(10)));
     }
 
     private static Optional<Expression> times(Words words, int at) {
@@ -53,7 +57,8 @@ final class RepetitionPhrases implements Phrases {
         next++;
         Optional<Sense> often = words.sense(next, Role.FREQUENCY);
         if (often.isPresent()) {
-            return Optional.of(repetition(at, next + often.get().words(), often.get().value()));
+            return Optional.of(
+                    repetition(at, next + often.get().words(), often.get().value()));
         }
         Optional<Sense> per = words.sense(next, Role.TIMES_PER);
         int unitAt = next + per.map(Sense::words).orElse(0);
@@ -76,7 +81,12 @@ final class RepetitionPhrases implements Phrases {
         Optional<CalendarUnit> unit = unit(words, core);
         if (unit.isPresent()) {
             String amount = ordinal.map(found -> String.valueOf(found.number())).orElse("1");
-            return Optional.of(repetition(at, core + 1, unit.get() == CalendarUnit.WEEKEND ? "XXXX-WXX-WE" : unit.get().duration(amount)));
+            return Optional.of(repetition(
+                    at,
+                    core + 1,
+                    unit.get() == CalendarUnit.WEEKEND
+                            ? "XXXX-WXX-WE"
+                            : unit.get().duration(amount)));
         }
         Optional<Sense> weekdayPart = words.sense(core, Role.WEEKDAY_PART);
         if (weekdayPart.isPresent()) {
@@ -97,7 +107,8 @@ final class RepetitionPhrases implements Phrases {
         }
         Optional<Sense> part = words.sense(core, Role.DAY_PART);
         if (part.isPresent()) {
-            return Optional.of(repetition(at, core + 1, "XXXX-XX-XXT" + part.get().value()));
+            return Optional.of(
+                    repetition(at, core + 1, "XXXX-XX-XXT" + part.get().value()));
         }
         Optional<Sense> season = words.sense(core, Role.SEASON);
         if (season.isPresent()) {
@@ -129,7 +140,8 @@ final class RepetitionPhrases implements Phrases {
                     : Optional.of(repetition(at, at + 1, unit.get().duration("1")));
         }
         String before = words.word(at - 1);
-        boolean joined = before.equals("im") && unit.get() != CalendarUnit.DAY || before.equals("am") && unit.get() == CalendarUnit.DAY
+        boolean joined = before.equals("im") && unit.get() != CalendarUnit.DAY
+                || before.equals("am") && unit.get() == CalendarUnit.DAY
                 || before.equals("a") && words.has(at - 2, Role.NUMBER_NOUN);
         boolean ends = !words.isNumber(at + 1)
                 && !words.has(at + 1, Role.PREPOSITION)
@@ -139,7 +151,9 @@ final class RepetitionPhrases implements Phrases {
             return Optional.empty();
         }
         for (int back = 2; back <= RATE_REACH + 1; back++) {
-            if (words.sameSentence(at - back, at) && words.isNumber(at - back) && !YearWords.isYear(words, at - back)
+            if (words.sameSentence(at - back, at)
+                    && words.isNumber(at - back)
+                    && !YearWords.isYear(words, at - back)
                     && !words.is(at - back + 1, '.')) {
                 return Optional.of(repetition(at, at + 1, unit.get().duration("1")));
             }

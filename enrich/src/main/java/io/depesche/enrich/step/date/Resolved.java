@@ -53,6 +53,7 @@ record Resolved(
     Optional<LocalDate> singleDay() {
         return earliest.filter(start -> type != TimexType.DURATION && type != TimexType.SET)
                 .map(LocalDateTime::toLocalDate)
-                .filter(day -> type == TimexType.TIME || latest.equals(Optional.of(day.plusDays(1).atStartOfDay())));
+                .filter(day -> type == TimexType.TIME
+                        || latest.equals(Optional.of(day.plusDays(1).atStartOfDay())));
     }
 }

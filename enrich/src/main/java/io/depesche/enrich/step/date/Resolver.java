@@ -13,6 +13,9 @@ final class Resolver {
     /** How many expressions ahead a time looks for its day in the same sentence. */
     private static final int LOOK_AHEAD = 4;
 
+    /** How many words a heading may have before or after its date. */
+    private static final int HEADING = 6;
+
     private final Words words;
     private final List<Expression> expressions;
     private final Scene scene;
@@ -31,7 +34,7 @@ final class Resolver {
             Expression expression = expressions.get(index);
             int sentence = words.sentence(expression.first());
             Resolved value = resolve(expression, index);
-            scene.remember(value, expression.meaning(), sentence);
+            scene.remember(value, expression.meaning(), sentence, isHeading(expression));
             if (expression.meaning() instanceof Meaning.Today) {
                 scene.rememberToday(sentence);
             }
@@ -65,8 +68,7 @@ final class Resolver {
         if (own.isPresent()) {
             return own.get() instanceof Meaning.Today
                     ? today()
-                    : date(own.get(), new Expression(
-                            expression.first(), expression.end(), own.get(), "", ""));
+                    : date(own.get(), new Expression(expression.first(), expression.end(), own.get(), "", ""));
         }
         int sentence = words.sentence(expression.first());
         Optional<LocalDate> here = scene.daySpokenOf(sentence, 0);
@@ -101,7 +103,9 @@ final class Resolver {
             return WeekdayAnchor.resolve(weekday, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.YearPart part) {
             return PeriodAnchor.part(
-                    YearPartAnchor.resolve(part, () -> clauseDirection(expression, part.kind()), scene), unit(part.kind()), expression.part());
+                    YearPartAnchor.resolve(part, () -> clauseDirection(expression, part.kind()), scene),
+                    unit(part.kind()),
+                    expression.part());
         } else if (meaning instanceof Meaning.SelectedMonth month) {
             return PeriodAnchor.part(YearPartAnchor.resolve(month, scene), CalendarUnit.MONTH, expression.part());
         } else if (meaning instanceof Meaning.SelectedSeason season) {
@@ -137,6 +141,14 @@ final class Resolver {
 
     private Direction direction(Expression expression) {
         return Tense.around(words, expression);
+    }
+
+    /** Whether an expression stands in a line of a few words: a heading says when the text below plays, a year in passing doesn't. */
+    private boolean isHeading(Expression expression) {
+        int last = expression.end() - 1;
+        boolean before = words.sameSentence(expression.first() - HEADING, last);
+        boolean after = words.sameSentence(last + HEADING, last);
+        return !before && !after;
     }
 
     /** Only the verb of the same clause moves a month or season away from the nearest one. */

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What a text has said so far about when it plays: the publication date, the last date, the day spoken of. One scene serves one article. */
 final class Scene {
 
+    /** A bare year this near to the last date moves a narrative on; one farther away is mentioned in passing. */
+    private static final int NEAR_YEARS = 5;
+
     private final Optional<LocalDateTime> published;
     private final boolean dayOnly;
     private final Anchor mode;
@@ -60,18 +63,30 @@ final class Scene {
     }
 
     /** Remembers what an expression was resolved to. */
-    void remember(Resolved resolved, Meaning meaning, int sentence) {
+    void remember(Resolved resolved, Meaning meaning, int sentence, boolean heading) {
         Optional<LocalDate> day = resolved.singleDay();
-        boolean named = !(meaning instanceof Meaning.ClockTime time && time.day().isEmpty())
+        boolean named = !(meaning instanceof Meaning.ClockTime time
+                        && time.day().isEmpty())
                 && !(meaning instanceof Meaning.DayPart part && part.day().isEmpty());
         if (day.isPresent() && named) {
             lastDay = day;
             sentenceOfLastDay = sentence;
         }
-        boolean date = !(meaning instanceof Meaning.Length) && !(meaning instanceof Meaning.Repetition);
+        boolean inPassing = meaning instanceof Meaning.Years && !heading && isFarFromLast(resolved)
+                || meaning instanceof Meaning.Decade
+                || meaning instanceof Meaning.Century;
+        boolean date = !(meaning instanceof Meaning.Length) && !(isNarrative() && inPassing);
         if (date) {
             resolved.earliest().map(LocalDateTime::toLocalDate).ifPresent(start -> lastDate = Optional.of(start));
         }
+    }
+
+    private boolean isFarFromLast(Resolved resolved) {
+        return lastDate.isPresent()
+                && resolved.earliest()
+                        .filter(start ->
+                                Math.abs(start.getYear() - lastDate.get().getYear()) > NEAR_YEARS)
+                        .isPresent();
     }
 
     /** The text speaks of the day of publication without naming it. */

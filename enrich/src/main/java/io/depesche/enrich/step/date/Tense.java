@@ -10,8 +10,8 @@ final class Tense {
 
     private static final int REACH = 40;
     private static final List<String> SEPARABLE = List.of(
-            "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "um", "vor", "weg",
-            "zu");
+            "ab", "an", "auf", "aus", "bei", "ein", "fest", "her", "hin", "mit", "nach", "statt", "teil", "um", "vor",
+            "weg", "zu");
 
     private Tense() {}
 

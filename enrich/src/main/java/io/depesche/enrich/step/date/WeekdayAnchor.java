@@ -26,7 +26,8 @@ final class WeekdayAnchor {
         LocalDate from = reference.get();
         LocalDate day =
                 switch (selection) {
-                    case BEFORE_LAST -> from.with(TemporalAdjusters.previous(wanted)).minusWeeks(1);
+                    case BEFORE_LAST ->
+                        from.with(TemporalAdjusters.previous(wanted)).minusWeeks(1);
                     case AFTER_NEXT -> from.with(TemporalAdjusters.next(wanted)).plusWeeks(1);
                     case LAST, PRECEDING -> from.with(TemporalAdjusters.previous(wanted));
                     case NEXT, FOLLOWING -> from.with(TemporalAdjusters.next(wanted));

@@ -19,15 +19,16 @@ final class WeekdayPhrases implements Phrases {
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        if (words.has(at - 1, Role.NAME_TITLE) || words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2)) {
+        if (words.has(at - 1, Role.NAME_TITLE)
+                || words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2)) {
             return Optional.empty();
         }
         Optional<Sense> compound = words.sense(at, Role.WEEKDAY_PART);
         if (compound.isPresent()) {
             String[] both = compound.get().value().split(" ");
             Meaning day = new Meaning.Weekday(Integer.parseInt(both[0]), prefix.selection(), 0);
-            return Optional.of(
-                    Expression.of(prefix.start(), at + 1, new Meaning.DayPart(both[1], Optional.of(day), false), prefix));
+            return Optional.of(Expression.of(
+                    prefix.start(), at + 1, new Meaning.DayPart(both[1], Optional.of(day), false), prefix));
         }
         return words.sense(at, Role.WEEKDAY).map(weekday -> weekday(words, prefix, weekday.number()));
     }
@@ -39,7 +40,8 @@ final class WeekdayPhrases implements Phrases {
         if (weeks != 0) {
             return Expression.of(prefix.start(), end + 3, day, prefix);
         }
-        return DayPartPhrases.after(words, prefix.start(), end, day).orElse(Expression.of(prefix.start(), end, day, prefix));
+        return DayPartPhrases.after(words, prefix.start(), end, day)
+                .orElse(Expression.of(prefix.start(), end, day, prefix));
     }
 
     /** "vor einer Woche" is -1, "in zwei Wochen" 2. */

@@ -127,7 +127,8 @@ final class Words {
         int length = to[index - 1] - from[index - 1];
         boolean shortWord = length == 2 && Character.isLowerCase(text.charAt(from[index - 1])) && !is(index - 1, "ca");
         boolean beforeNumber = to[index] + 1 < text.length() && isDigit(text.charAt(to[index] + 1)) && length <= 4;
-        boolean afterWord = Character.isLetter(text.charAt(from[index - 1])) && (length > 2 || shortWord) && !beforeNumber;
+        boolean afterWord =
+                Character.isLetter(text.charAt(from[index - 1])) && (length > 2 || shortWord) && !beforeNumber;
         boolean afterYear = number[index - 1] > 31 || text.charAt(to[index - 1] - 1) == ')';
         return (afterWord || afterYear || isQuote(text.charAt(to[index - 1] - 1))) && nextIsSpace(index);
     }

@@ -55,7 +55,8 @@ final class YearPartAnchor {
         };
     }
 
-    private static Resolved pick(YearPartKind kind, int number, Direction direction, boolean mustHaveEnded, Scene scene) {
+    private static Resolved pick(
+            YearPartKind kind, int number, Direction direction, boolean mustHaveEnded, Scene scene) {
         LocalDate reference = scene.reference().orElseThrow();
         LocalDate start = YearAnchor.pick(
                 reference,
@@ -101,12 +102,13 @@ final class YearPartAnchor {
             case MONTH -> "%02d".formatted(number);
             case QUARTER -> "Q" + number;
             case HALF -> "H" + number;
-            case SEASON -> switch (number) {
-                case 1 -> "SP";
-                case 2 -> "SU";
-                case 3 -> "FA";
-                default -> "WI";
-            };
+            case SEASON ->
+                switch (number) {
+                    case 1 -> "SP";
+                    case 2 -> "SU";
+                    case 3 -> "FA";
+                    default -> "WI";
+                };
         };
     }
 }

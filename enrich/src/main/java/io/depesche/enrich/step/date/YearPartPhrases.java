@@ -36,19 +36,29 @@ final class YearPartPhrases implements Phrases {
                 || prefix.isSelecting()
                 || !prefix.part().isEmpty()
                 || prefix.article() && !words.has(at + 1, Role.OF)
-                || words.has(prefix.start() - 1, Role.PREPOSITION) && !(english && words.isLowerCase(at + 1) && !words.has(at + 1, Role.AND) && !words.has(at + 1, Role.PREPOSITION));
+                || words.has(prefix.start() - 1, Role.PREPOSITION)
+                        && !(english
+                                && words.isLowerCase(at + 1)
+                                && !words.has(at + 1, Role.AND)
+                                && !words.has(at + 1, Role.PREPOSITION));
         if (!placed) {
             return Optional.empty();
         }
         if (year.isEmpty() && !reference.isWritten() && prefix.isSelecting()) {
             return Optional.of(Expression.of(
-                    prefix.start(), end, new Meaning.SelectedSeason(number(season.get().value()), prefix.selection()), prefix));
+                    prefix.start(),
+                    end,
+                    new Meaning.SelectedSeason(number(season.get().value()), prefix.selection()),
+                    prefix));
         }
         boolean bare = prefix.part().isEmpty() && !prefix.isSelecting() && words.isCapitalised(at);
         return Optional.of(Expression.of(
                 bare ? at : prefix.start(),
                 year.map(YearWords.Found::end).orElse(end),
-                new Meaning.YearPart(reference, Meaning.YearPartKind.SEASON, number(season.get().value())),
+                new Meaning.YearPart(
+                        reference,
+                        Meaning.YearPartKind.SEASON,
+                        number(season.get().value())),
                 prefix));
     }
 
@@ -82,8 +92,8 @@ final class YearPartPhrases implements Phrases {
         YearReference reference = year.map(YearWords.Found::year).orElse(YearReference.of(prefix.selection()));
         Meaning meaning = new Meaning.YearPart(
                 reference, quarter ? Meaning.YearPartKind.QUARTER : Meaning.YearPartKind.HALF, number);
-        return Optional.of(Expression.of(
-                prefix.start(), year.map(YearWords.Found::end).orElse(end), meaning, prefix));
+        return Optional.of(
+                Expression.of(prefix.start(), year.map(YearWords.Found::end).orElse(end), meaning, prefix));
     }
 
     /** "des Jahres", "of the year". */

@@ -43,7 +43,9 @@ final class YearPhrases implements Phrases {
         }
         int numberAt = at + label.map(Sense::words).orElse(1);
         int number = words.number(numberAt);
-        if (number < 1 || words.length(numberAt) > 4 || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 3)) {
+        if (number < 1
+                || words.length(numberAt) > 4
+                || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 3)) {
             return Optional.empty();
         }
         if (words.is(numberAt + 1, '.') && words.isGlued(numberAt + 2)) {
@@ -59,7 +61,10 @@ final class YearPhrases implements Phrases {
             return beforeChrist;
         }
         return Optional.of(Expression.of(
-                prefix.start(), end, new Meaning.Years(number, second.orElse(number), fiscal && second.isEmpty()), prefix));
+                prefix.start(),
+                end,
+                new Meaning.Years(number, second.orElse(number), fiscal && second.isEmpty()),
+                prefix));
     }
 
     private static Optional<Expression> plain(Words words, Prefix prefix) {
@@ -68,7 +73,8 @@ final class YearPhrases implements Phrases {
         if (number < 1) {
             return Optional.empty();
         }
-        Optional<Expression> beforeChrist = words.length(at) <= 4 ? era(words, prefix, at + 1, number) : Optional.empty();
+        Optional<Expression> beforeChrist =
+                words.length(at) <= 4 ? era(words, prefix, at + 1, number) : Optional.empty();
         if (beforeChrist.isPresent()) {
             return beforeChrist;
         }
@@ -94,20 +100,25 @@ final class YearPhrases implements Phrases {
     private static Optional<Integer> firstYearOfRange(Words words, int at) {
         boolean joined = words.length(at) == 2 && (words.isDash(at - 1) || words.is(at - 1, '/')) && words.isGlued(at);
         boolean range = joined && YearWords.isYear(words, at - 2) && !words.isGlued(at + 1);
-        return range && words.number(at) > words.number(at - 2) % 100 ? Optional.of(words.number(at - 2)) : Optional.empty();
+        return range && words.number(at) > words.number(at - 2) % 100
+                ? Optional.of(words.number(at - 2))
+                : Optional.empty();
     }
 
     private static boolean isPlainYear(Words words, Prefix prefix) {
         int at = prefix.core();
         int number = words.number(at);
-        if (!YearWords.isYear(words, at) || words.has(at - 1, Role.COUNT_LABEL) || words.has(at + 1, Role.NUMBER_NOUN)) {
+        if (!YearWords.isYear(words, at)
+                || words.has(at - 1, Role.COUNT_LABEL)
+                || words.has(at + 1, Role.NUMBER_NOUN)) {
             return false;
         }
         boolean impossibleDay = words.has(at - 1, Role.MONTH) && words.is(at - 2, '.') && words.isNumber(at - 3);
         if (impossibleDay) {
             return false;
         }
-        boolean bracketed = words.is(at - 1, '(') && (words.is(at + 1, ')') || words.isDash(at + 1) || words.is(at + 1, '/'));
+        boolean bracketed =
+                words.is(at - 1, '(') && (words.is(at + 1, ')') || words.isDash(at + 1) || words.is(at + 1, '/'));
         if (bracketed || !prefix.part().isEmpty()) {
             return true;
         }
@@ -116,7 +127,10 @@ final class YearPhrases implements Phrases {
                 || number > LAST_PLAIN_YEAR) {
             return false;
         }
-        if (words.is(at + 1, "bis") && words.isNumber(at + 2) && words.length(at + 2) != 4 && words.length(at + 2) != 2) {
+        if (words.is(at + 1, "bis")
+                && words.isNumber(at + 2)
+                && words.length(at + 2) != 4
+                && words.length(at + 2) != 2) {
             return false;
         }
         boolean count = words.has(at + 1, Role.AND) && words.isNumber(at + 2) && words.number(at + 2) > LAST_PLAIN_YEAR;
@@ -135,7 +149,11 @@ final class YearPhrases implements Phrases {
         if (noun) {
             return placed && !round && !words.has(at - 1, Role.ARTICLE) || number % 10 != 0 && number > 1800;
         }
-        return !round || placed || words.isCapitalised(at - 1) || words.is(at - 1, ',') || !words.sameSentence(at - 1, at);
+        return !round
+                || placed
+                || words.isCapitalised(at - 1)
+                || words.is(at - 1, ',')
+                || !words.sameSentence(at - 1, at);
     }
 
     private static Optional<Integer> secondYear(Words words, int at) {
@@ -185,7 +203,8 @@ final class YearPhrases implements Phrases {
             int end = yearsAfter(words, at + 1);
             boolean placed = end > at + 1 || prefix.article() || !prefix.part().isEmpty();
             return placed && !isAge(words, prefix)
-                    ? Optional.of(Expression.of(prefix.start(), end, new Meaning.Decade(word.get().number()), prefix))
+                    ? Optional.of(Expression.of(
+                            prefix.start(), end, new Meaning.Decade(word.get().number()), prefix))
                     : Optional.empty();
         }
         int number = words.number(at);

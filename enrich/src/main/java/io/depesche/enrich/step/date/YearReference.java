@@ -23,7 +23,8 @@ record YearReference(Kind kind, int number) {
 
     /** The year that "last", "this" or "next" picks. */
     static YearReference of(Selection selection) {
-        return selection.offset()
+        return selection
+                .offset()
                 .map(offset -> new YearReference(selection.fromText() ? Kind.FROM_TEXT : Kind.RELATIVE, offset))
                 .orElse(NONE);
     }

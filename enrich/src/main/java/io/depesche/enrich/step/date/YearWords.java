@@ -86,7 +86,9 @@ final class YearWords {
         if (isYear(words, start) && !words.has(start + 1, Role.NUMBER_NOUN)) {
             return Optional.of(new Found(YearReference.of(words.number(start)), start + 1));
         }
-        if ((words.is(start, '\'') || words.is(start, '’')) && words.length(start + 1) == 2 && words.isGlued(start + 1)) {
+        if ((words.is(start, '\'') || words.is(start, '’'))
+                && words.length(start + 1) == 2
+                && words.isGlued(start + 1)) {
             int number = words.number(start + 1);
             return number < 0 ? Optional.empty() : Optional.of(new Found(YearReference.of(number), start + 2));
         }
@@ -95,8 +97,7 @@ final class YearWords {
             return Optional.empty();
         }
         if (prefix.article() && words.has(prefix.core(), Role.UNIT, "YEAR") && isYear(words, prefix.core() + 1)) {
-            return Optional.of(
-                    new Found(YearReference.of(words.number(prefix.core() + 1)), prefix.core() + 2));
+            return Optional.of(new Found(YearReference.of(words.number(prefix.core() + 1)), prefix.core() + 2));
         }
         if (prefix.isSelecting() && words.has(prefix.core(), Role.UNIT, "YEAR")) {
             return Optional.of(new Found(YearReference.of(prefix.selection()), prefix.core() + 1));

@@ -29,9 +29,7 @@ final class YearsAnchor {
         boolean full = decade.firstYear() >= 100;
         Optional<Integer> first = full ? Optional.of(decade.firstYear()) : YearAnchor.full(decade.firstYear(), scene);
         return first.map(year -> Resolved.period(
-                        CalendarUnit.DECADE,
-                        LocalDate.of(year, 1, 1),
-                        full ? TimeAnchor.NONE : TimeAnchor.PUBLICATION))
+                        CalendarUnit.DECADE, LocalDate.of(year, 1, 1), full ? TimeAnchor.NONE : TimeAnchor.PUBLICATION))
                 .orElse(Resolved.open(TimexType.DATE, "XX%d".formatted(decade.firstYear() / 10)));
     }
 

@@ -39,22 +39,18 @@ final class Dates {
         return tag(NARRATIVE, text, language, Optional.of(FRIDAY.atStartOfDay()));
     }
 
-    private static List<DateTag> tag(
-            DateStep step, String text, String language, Optional<LocalDateTime> published) {
+    private static List<DateTag> tag(DateStep step, String text, String language, Optional<LocalDateTime> published) {
         ArticleText article = new ArticleText("", "", text, Optional.empty(), published, true);
-        return step.apply(article, Tags.NONE.withLanguage(new Language(language, 1.0))).dates();
+        return step.apply(article, Tags.NONE.withLanguage(new Language(language, 1.0)))
+                .dates();
     }
 
     /** The lines of a test resource beside this class, without comments. */
     static Stream<String> lines(String resource) {
         try (InputStream stream = Dates.class.getResourceAsStream(resource);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(
-                        Optional.ofNullable(stream).orElseThrow(), StandardCharsets.UTF_8))) {
-            return reader
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .toList()
-                    .stream();
+                BufferedReader reader = new BufferedReader(
+                        new InputStreamReader(Optional.ofNullable(stream).orElseThrow(), StandardCharsets.UTF_8))) {
+            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

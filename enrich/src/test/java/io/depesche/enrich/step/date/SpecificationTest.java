@@ -65,8 +65,14 @@ class SpecificationTest {
                 .filter(tag -> tag.getStart() < end && tag.getEnd() > start)
                 .toList();
         assertThat(there).as("tags at the bracket").singleElement().satisfies(tag -> {
-            assertThat(describe(tag)).isEqualTo(String.join(
-                    " | ", text.substring(start, end), cells[1].trim(), cells[2].trim(), cells[3].trim(), cells[4].trim()));
+            assertThat(describe(tag))
+                    .isEqualTo(String.join(
+                            " | ",
+                            text.substring(start, end),
+                            cells[1].trim(),
+                            cells[2].trim(),
+                            cells[3].trim(),
+                            cells[4].trim()));
         });
     }
 
@@ -81,8 +87,7 @@ class SpecificationTest {
     }
 
     private static String describe(Interval interval) {
-        return bound(interval.getEarliest()) + ", "
-                + bound(interval.getLatest());
+        return bound(interval.getEarliest()) + ", " + bound(interval.getLatest());
     }
 
     private static String bound(Optional<LocalDateTime> time) {
