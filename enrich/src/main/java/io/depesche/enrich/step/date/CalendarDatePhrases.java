@@ -196,7 +196,7 @@ final class CalendarDatePhrases implements Phrases {
         int dayAt = words.is(at + 1, '.') && words.length(at) <= 4 ? at + 2 : at + 1;
         int day = words.number(dayAt);
         boolean plain = day >= 1 && day <= 31 && words.length(dayAt) <= 2;
-        if (!plain || words.is(dayAt + 1, '.') && words.isGlued(dayAt + 2) || words.has(dayAt + 1, Role.CLOCK)) {
+        if (!plain || (words.is(dayAt + 1, '.') && words.isGlued(dayAt + 2)) || words.has(dayAt + 1, Role.CLOCK)) {
             return Optional.empty();
         }
         if (words.is(dayAt + 1, '%') || words.is(dayAt + 1, ':') || words.has(dayAt + 1, Role.MONTH)) {
@@ -237,12 +237,12 @@ final class CalendarDatePhrases implements Phrases {
     private static boolean isGluedToWord(Words words, int at) {
         return words.isGlued(at)
                 && (words.isWord(at - 1)
-                        || words.is(at - 1, '.') && words.isNumber(at - 2)
-                        || words.is(at - 1, ',') && words.isNumber(at - 2)
+                        || (words.is(at - 1, '.') && words.isNumber(at - 2))
+                        || (words.is(at - 1, ',') && words.isNumber(at - 2))
                         || words.is(at - 1, ':')
                         || words.is(at - 1, '_')
                         || words.is(at - 1, '=')
-                        || words.is(at - 1, '-') && words.isGlued(at - 1));
+                        || (words.is(at - 1, '-') && words.isGlued(at - 1)));
     }
 
     private static boolean isTail(Words words, int at) {
@@ -260,7 +260,7 @@ final class CalendarDatePhrases implements Phrases {
                 && (words.isDash(end)
                         || words.is(end, '_')
                         || words.is(end, '/')
-                        || words.is(end, '.') && words.isGlued(end + 1) && words.isWord(end + 1));
+                        || (words.is(end, '.') && words.isGlued(end + 1) && words.isWord(end + 1)));
         return before || after;
     }
 }

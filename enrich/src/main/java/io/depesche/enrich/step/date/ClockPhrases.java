@@ -56,7 +56,7 @@ final class ClockPhrases implements Phrases {
                 return Optional.of(new Time(hour, 0, at + 1));
             }
             int minute = words.number(at + 2);
-            return minute > 59 || hour == 24 && minute > 0
+            return minute > 59 || (hour == 24 && minute > 0)
                     ? Optional.empty()
                     : Optional.of(new Time(hour, minute, at + 3));
         }
@@ -106,7 +106,7 @@ final class ClockPhrases implements Phrases {
     private static int afternoon(Words words, int at, int hour) {
         boolean late = words.has(at, Role.FREQUENCY, "XXXX-XX-XXTEV")
                 || words.has(at, Role.FREQUENCY, "XXXX-XX-XXTAF")
-                || words.has(at, Role.FREQUENCY, "PT1NI") && hour >= 8;
+                || (words.has(at, Role.FREQUENCY, "PT1NI") && hour >= 8);
         return late && hour < 12 ? hour + 12 : hour;
     }
 
@@ -199,7 +199,7 @@ final class ClockPhrases implements Phrases {
                 ? Optional.of(words.number(at))
                 : words.sense(at, Role.NUMBER)
                         .filter(found ->
-                                found.words() == 1 && !words.word(at).startsWith("ein") || words.is(at, "eins"))
+                                (found.words() == 1 && !words.word(at).startsWith("ein")) || words.is(at, "eins"))
                         .map(Sense::number);
         return number.filter(hour -> hour >= 1 && hour <= 12 && !words.has(at + 1, Role.NUMBER_NOUN));
     }

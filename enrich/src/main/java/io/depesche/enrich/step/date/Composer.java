@@ -85,7 +85,7 @@ final class Composer {
             Phrases family = families.get(index);
             boolean possible = first.intersects(needed.get(index))
                     || core.intersects(needed.get(index))
-                    || digits && family.startsWithDigits();
+                    || (digits && family.startsWithDigits());
             if (!possible) {
                 continue;
             }
@@ -108,8 +108,8 @@ final class Composer {
         while (words.isGlued(end)) {
             address |= words.is(end, '@')
                     || words.is(end, '_')
-                    || words.is(end, '/') && words.is(end - 1, '/')
-                    || words.is(end, '.') && words.is(at, "www");
+                    || (words.is(end, '/') && words.is(end - 1, '/'))
+                    || (words.is(end, '.') && words.is(at, "www"));
             end++;
         }
         return address ? end : at;

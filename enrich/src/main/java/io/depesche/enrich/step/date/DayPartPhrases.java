@@ -41,7 +41,7 @@ final class DayPartPhrases implements Phrases {
             return Optional.of(Expression.of(
                     prefix.start(), at + 1, new Meaning.DayPart(part.get().value(), Optional.of(day), false), prefix));
         }
-        if (!placed || !german && !prefix.article()) {
+        if (!placed || (!german && !prefix.article())) {
             return Optional.empty();
         }
         Meaning meaning = new Meaning.DayPart(part.get().value(), Optional.empty(), false);

@@ -60,7 +60,7 @@ final class LengthAnchor {
     private static Resolved clock(Meaning.Length length, double amount, Scene scene, Resolved plain) {
         Optional<LocalDateTime> now = scene.publicationTime();
         boolean back = length.window() == Meaning.Window.AGO;
-        if (now.isEmpty() || scene.isNarrative() || !back && length.window() != Meaning.Window.FROM_NOW) {
+        if (now.isEmpty() || scene.isNarrative() || (!back && length.window() != Meaning.Window.FROM_NOW)) {
             return plain;
         }
         long seconds = Math.round(amount

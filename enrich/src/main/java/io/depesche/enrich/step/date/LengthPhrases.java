@@ -50,7 +50,7 @@ final class LengthPhrases implements Phrases {
         int at = prefix.core();
         Optional<Sense> adjective = words.sense(at, Role.SPAN_ADJECTIVE);
         Optional<Sense> orAge = words.sense(at, Role.SPAN_ADJECTIVE_OR_AGE);
-        if (adjective.isPresent() || orAge.isPresent() && isLasting(words, at)) {
+        if (adjective.isPresent() || (orAge.isPresent() && isLasting(words, at))) {
             String[] unitAndAmount =
                     adjective.or(() -> orAge).orElseThrow().value().split(" ");
             CalendarUnit unit = CalendarUnit.valueOf(unitAndAmount[0]);
@@ -182,7 +182,7 @@ final class LengthPhrases implements Phrases {
     private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {
         int before = prefix.start() - 1;
         boolean open = amount.equals("X")
-                || !prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX");
+                || (!prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX"));
         if (words.has(end, Role.LATER, "AFTER")) {
             return Window.AFTER_TEXT;
         }
@@ -271,8 +271,8 @@ final class LengthPhrases implements Phrases {
 
     private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
         boolean said = words.has(end, Role.AGE)
-                || words.isDash(end) && words.has(end + 1, Role.AGE)
-                || words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end);
+                || (words.isDash(end) && words.has(end + 1, Role.AGE))
+                || (words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end));
         if (said) {
             return true;
         }

@@ -76,11 +76,11 @@ final class MonthPhrases implements Phrases {
 
     /** "August der Starke", "April O'Neil", "May Smith". */
     private static boolean isNameFollowing(Words words, int at) {
-        return words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2) && !words.has(at + 2, Role.MONTH)
-                || words.isCapitalised(at + 1)
+        return (words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2) && !words.has(at + 2, Role.MONTH))
+                || (words.isCapitalised(at + 1)
                         && !words.hasSenses(at + 1)
                         && words.isGlued(at + 2)
                         && words.is(at + 2, '\'')
-                        && !words.has(at - 1, Role.PREPOSITION);
+                        && !words.has(at - 1, Role.PREPOSITION));
     }
 }

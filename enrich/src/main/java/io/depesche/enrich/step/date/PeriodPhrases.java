@@ -34,7 +34,7 @@ final class PeriodPhrases implements Phrases {
         }
         // "over the weekend" is no more than a weekend
         boolean counted = !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
-        if (counted || words.isDash(at + 1) && words.isGlued(at + 1)) {
+        if (counted || (words.isDash(at + 1) && words.isGlued(at + 1))) {
             return Optional.empty();
         }
         return period(words, prefix, unit.get());
@@ -60,7 +60,7 @@ final class PeriodPhrases implements Phrases {
             return day(prefix, end);
         }
         boolean running = !prefix.part().isEmpty() && prefix.article();
-        if (prefix.isSelecting() || running && unit != CalendarUnit.CENTURY) {
+        if (prefix.isSelecting() || (running && unit != CalendarUnit.CENTURY)) {
             return Optional.of(selected(prefix, unit, end));
         }
         return Optional.empty();

@@ -15,54 +15,71 @@ import java.util.Optional;
  */
 record Prefix(int start, int core, boolean article, String modifier, String part, Selection selection) {
 
-    /** Roles of the words that a prefix is made of. */
+    /** Roles of the words that a prefix is made of, the stronger ones first: "diese" picks before it is an article. */
     static final List<Role> ROLES = List.of(
             Role.SELECT, Role.DEMONSTRATIVE, Role.MODIFIER, Role.PART, Role.PART_ADJECTIVE, Role.ARTICLE, Role.FILLER);
 
+    private static final RoleBits BITS = RoleBits.of(ROLES);
     private static final int LONGEST = 7;
 
+    /** Reads the prefix that starts at a word; an empty one where none does. */
     static Prefix at(Words words, int start) {
-        boolean article = false;
-        String modifier = "";
-        String part = "";
-        Selection selection = Selection.NONE;
-        int at = start;
-        for (int step = 0; step < LONGEST && words.hasSenses(at); step++) {
-            Optional<Sense> found;
-            if ((found = words.sense(at, Role.SELECT)).isPresent()) {
-                selection = Selection.valueOf(found.get().value());
-            } else if ((found = words.sense(at, Role.DEMONSTRATIVE)).isPresent()) {
-                selection = Selection.THIS;
-            } else if ((found = modifierOf(words, at)).isPresent() && modifier.isEmpty()) {
-                modifier = found.get().value();
-            } else if (part.isEmpty() && (found = partOf(words, at)).isPresent()) {
-                part = found.get().value();
-            } else if ((found = words.sense(at, Role.ARTICLE)).isPresent()) {
-                article = true;
-            } else if ((found = words.sense(at, Role.OF)).isEmpty()
-                    && (found = words.sense(at, Role.FILLER)).isEmpty()) {
-                break;
-            } else if (step == 0 && words.has(at, Role.OF)) {
-                break;
+        Prefix prefix = new Prefix(start, start, false, "", "", Selection.NONE);
+        for (int step = 0; step < LONGEST; step++) {
+            Optional<Sense> next = prefix.next(words);
+            if (next.isEmpty()) {
+                return prefix;
             }
-            at += found.get().words();
-            if (!part.isEmpty() && words.isDash(at) && words.isGlued(at)) {
-                at++;
+            prefix = prefix.with(words, next.get());
+        }
+        return prefix;
+    }
+
+    private Optional<Sense> next(Words words) {
+        if (!isEmpty() && words.has(core, Role.OF)) {
+            return words.sense(core, Role.OF);
+        }
+        if (!words.roles(core).intersects(BITS)) {
+            return Optional.empty();
+        }
+        for (Role role : ROLES) {
+            Optional<Sense> sense = words.sense(core, role).filter(found -> fits(words, role));
+            if (sense.isPresent()) {
+                return sense;
             }
         }
-        return new Prefix(start, at, article, modifier, part, selection);
+        return Optional.empty();
+    }
+
+    private boolean fits(Words words, Role role) {
+        if (role == Role.MODIFIER) {
+            return modifier.isEmpty() && !isPreposition(words, core);
+        }
+        boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
+        return !naming || part.isEmpty();
     }
 
     /** "über" and "over" before an article are prepositions. */
-    private static Optional<Sense> modifierOf(Words words, int at) {
-        return words.sense(at, Role.MODIFIER)
-                .filter(found -> !(words.has(at, Role.PREPOSITION)
-                        && (words.has(at + 1, Role.ARTICLE) || words.has(at + 1, Role.DEMONSTRATIVE))));
+    private static boolean isPreposition(Words words, int at) {
+        return words.has(at, Role.PREPOSITION)
+                && (words.has(at + 1, Role.ARTICLE) || words.has(at + 1, Role.DEMONSTRATIVE));
     }
 
-    private static Optional<Sense> partOf(Words words, int at) {
-        Optional<Sense> noun = words.sense(at, Role.PART);
-        return noun.isPresent() ? noun : words.sense(at, Role.PART_ADJECTIVE);
+    private Prefix with(Words words, Sense sense) {
+        Role role = sense.role();
+        boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
+        int next = core + sense.words();
+        boolean dash = (naming || !part.isEmpty()) && words.isDash(next) && words.isGlued(next);
+        Selection picked = role == Role.SELECT
+                ? Selection.valueOf(sense.value())
+                : role == Role.DEMONSTRATIVE ? Selection.THIS : selection;
+        return new Prefix(
+                start,
+                dash ? next + 1 : next,
+                article || role == Role.ARTICLE,
+                role == Role.MODIFIER ? sense.value() : modifier,
+                naming ? sense.value() : part,
+                picked);
     }
 
     boolean isEmpty() {

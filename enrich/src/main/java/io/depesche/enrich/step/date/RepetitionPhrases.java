@@ -95,8 +95,8 @@ final class RepetitionPhrases implements Phrases {
         }
         Optional<Sense> weekday = words.sense(core, Role.WEEKDAY);
         if (weekday.isPresent()) {
-            boolean inMonth = words.is(core + 1, "im") && words.has(core + 2, Role.UNIT, "MONTH")
-                    || words.has(core + 1, Role.OF) && words.has(core + 3, Role.UNIT, "MONTH");
+            boolean inMonth = (words.is(core + 1, "im") && words.has(core + 2, Role.UNIT, "MONTH"))
+                    || (words.has(core + 1, Role.OF) && words.has(core + 3, Role.UNIT, "MONTH"));
             if (inMonth) {
                 return Optional.of(repetition(at, words.has(core + 1, Role.OF) ? core + 4 : core + 3, "P1M"));
             }
@@ -140,9 +140,9 @@ final class RepetitionPhrases implements Phrases {
                     : Optional.of(repetition(at, at + 1, unit.get().duration("1")));
         }
         String before = words.word(at - 1);
-        boolean joined = before.equals("im") && unit.get() != CalendarUnit.DAY
-                || before.equals("am") && unit.get() == CalendarUnit.DAY
-                || before.equals("a") && words.has(at - 2, Role.NUMBER_NOUN);
+        boolean joined = (before.equals("im") && unit.get() != CalendarUnit.DAY)
+                || (before.equals("am") && unit.get() == CalendarUnit.DAY)
+                || (before.equals("a") && words.has(at - 2, Role.NUMBER_NOUN));
         boolean ends = !words.isNumber(at + 1)
                 && !words.has(at + 1, Role.PREPOSITION)
                 && !words.has(at + 1, Role.ARTICLE)

@@ -14,7 +14,6 @@ enum Role {
     UNIT,
     UNITS,
     PERIOD,
-    PERIOD_ADJECTIVE,
     EDGE,
     PART,
     PART_ADJECTIVE,
@@ -40,7 +39,6 @@ enum Role {
     VAGUE,
     ORDINAL,
     ORDINAL_SUFFIX,
-    FINAL,
     SPAN_ADJECTIVE,
     SPAN_ADJECTIVE_OR_AGE,
     SPAN_TAIL,
@@ -57,7 +55,6 @@ enum Role {
     PREPOSITION,
     AGO,
     LATER,
-    LAST_FOR,
     AND,
     EVERY,
     EVERY_FEW,
@@ -76,7 +73,6 @@ enum Role {
     FUTURE,
     AUXILIARY,
     NOT_PAST,
-    SCHEDULED_FROM,
     BLOCK,
     NAME_TITLE,
     COUNT_LABEL,
@@ -84,6 +80,5 @@ enum Role {
     AGE,
     AGE_BEFORE,
     AGE_PREPOSITION,
-    SPEED,
-    MATCH
+    SPEED
 }

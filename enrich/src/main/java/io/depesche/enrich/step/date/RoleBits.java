@@ -3,6 +3,7 @@ package io.depesche.enrich.step.date;
 import java.util.Collection;
 
 /** A set of roles in two machine words, since every word of a text is asked for roles many times. */
+@SuppressWarnings("EnumOrdinal") // the bits live no longer than the enum that they were made from
 record RoleBits(long low, long high) {
 
     static RoleBits of(Collection<Role> roles) {

@@ -72,7 +72,7 @@ final class Scene {
             lastDay = day;
             sentenceOfLastDay = sentence;
         }
-        boolean inPassing = meaning instanceof Meaning.Years && !heading && isFarFromLast(resolved)
+        boolean inPassing = (meaning instanceof Meaning.Years && !heading && isFarFromLast(resolved))
                 || meaning instanceof Meaning.Decade
                 || meaning instanceof Meaning.Century;
         boolean date = !(meaning instanceof Meaning.Length) && !(isNarrative() && inPassing);

@@ -42,9 +42,9 @@ final class Tense {
         boolean weekday = expression.meaning() instanceof Meaning.Weekday;
         int before = expression.first() - 1;
         return weekday
-                && (words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to")
+                && ((words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to"))
                         || words.is(before, "ab")
-                        || words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL"));
+                        || (words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL")));
     }
 
     private static int clauseStart(Words words, Expression expression) {
@@ -65,7 +65,7 @@ final class Tense {
 
     private static boolean isBoundary(Words words, int at, int inSentenceOf) {
         return !words.sameSentence(at, inSentenceOf)
-                || words.is(at, ',') && !words.isNumber(at + 1)
+                || (words.is(at, ',') && !words.isNumber(at + 1))
                 || words.is(at, ';')
                 || words.is(at, ':')
                 || words.is(at, '(')
@@ -75,7 +75,7 @@ final class Tense {
                 || words.is(at, '„')
                 || words.is(at, '»')
                 || words.is(at, '«')
-                || words.isDash(at) && !words.isGlued(at);
+                || (words.isDash(at) && !words.isGlued(at));
     }
 
     private static Direction nearest(Words words, Expression expression, int from, int to) {
@@ -130,9 +130,9 @@ final class Tense {
         }
         boolean attribute = words.has(at - 1, Role.ARTICLE)
                 || words.has(at - 1, Role.NUMBER)
-                || words.has(at - 1, Role.PREPOSITION) && words.isCapitalised(at + 1);
+                || (words.has(at - 1, Role.PREPOSITION) && words.isCapitalised(at + 1));
         boolean ending = words.endsWith(at, "te")
-                || words.endsWith(at, "ten") && words.length(at) > 6
+                || (words.endsWith(at, "ten") && words.length(at) > 6)
                 || words.endsWith(at, "ed");
         return ending && !attribute;
     }
@@ -163,8 +163,8 @@ final class Tense {
         }
         boolean ending = words.endsWith(at, "t") || words.endsWith(at, "en");
         return ending
-                && (words.startsWith(at, "ge") && !words.startsWith(at, "gegen")
-                        || words.holdsInside(at, "ge") && hasSeparablePrefix(words, at));
+                && ((words.startsWith(at, "ge") && !words.startsWith(at, "gegen"))
+                        || (words.holdsInside(at, "ge") && hasSeparablePrefix(words, at)));
     }
 
     /** "festgenommen", "aufgestellt". */

@@ -33,6 +33,6 @@ final class TodayAnchor {
             }
             happening |= words.has(other, Role.HAPPENING);
         }
-        return happening || words.is(expression.end(), ',') && words.has(expression.end() + 1, Role.WEEKDAY);
+        return happening || (words.is(expression.end(), ',') && words.has(expression.end() + 1, Role.WEEKDAY));
     }
 }

@@ -20,7 +20,7 @@ final class WeekdayPhrases implements Phrases {
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         if (words.has(at - 1, Role.NAME_TITLE)
-                || words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2)) {
+                || (words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2))) {
             return Optional.empty();
         }
         Optional<Sense> compound = words.sense(at, Role.WEEKDAY_PART);

@@ -25,7 +25,7 @@ final class YearPartPhrases implements Phrases {
     private static Optional<Expression> season(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> season = words.sense(at, Role.SEASON);
-        if (season.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || words.isDash(at + 1) && words.isGlued(at + 1)) {
+        if (season.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || (words.isDash(at + 1) && words.isGlued(at + 1))) {
             return Optional.empty();
         }
         int end = at + 1;
@@ -35,12 +35,12 @@ final class YearPartPhrases implements Phrases {
         boolean placed = year.isPresent()
                 || prefix.isSelecting()
                 || !prefix.part().isEmpty()
-                || prefix.article() && !words.has(at + 1, Role.OF)
-                || words.has(prefix.start() - 1, Role.PREPOSITION)
+                || (prefix.article() && !words.has(at + 1, Role.OF))
+                || (words.has(prefix.start() - 1, Role.PREPOSITION)
                         && !(english
                                 && words.isLowerCase(at + 1)
                                 && !words.has(at + 1, Role.AND)
-                                && !words.has(at + 1, Role.PREPOSITION));
+                                && !words.has(at + 1, Role.PREPOSITION)));
         if (!placed) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ final class YearPartPhrases implements Phrases {
         boolean quarter = words.has(unitAt, Role.UNIT, "QUARTER");
         boolean half = words.has(unitAt, Role.UNIT, "HALF");
         boolean halfOf = words.has(unitAt, Role.UNIT, "HALF_OF");
-        if (!quarter && !half && !halfOf || quarter && number > 4 || !quarter && number > 2) {
+        if ((!quarter && !half && !halfOf) || (quarter && number > 4) || (!quarter && number > 2)) {
             return Optional.empty();
         }
         int end = unitAt + 1;

@@ -122,7 +122,7 @@ final class YearPhrases implements Phrases {
         if (bracketed || !prefix.part().isEmpty()) {
             return true;
         }
-        if (words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION)
+        if ((words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION))
                 || number < FIRST_PLAIN_YEAR
                 || number > LAST_PLAIN_YEAR) {
             return false;
@@ -139,15 +139,16 @@ final class YearPhrases implements Phrases {
         }
         boolean placed = words.has(at - 1, Role.PREPOSITION)
                 || words.has(at - 1, Role.ARTICLE)
-                || words.has(at - 1, Role.AND) && number % 100 != 0;
-        boolean range = words.isDash(at + 1) && words.isGlued(at + 1) || words.isDash(at - 1) || words.is(at - 1, '/');
+                || (words.has(at - 1, Role.AND) && number % 100 != 0);
+        boolean range =
+                (words.isDash(at + 1) && words.isGlued(at + 1)) || words.isDash(at - 1) || words.is(at - 1, '/');
         boolean noun = words.isCapitalised(at + 1) && words.sameSentence(at, at + 1);
         boolean round = number % 100 == 0;
         if (range) {
             return true;
         }
         if (noun) {
-            return placed && !round && !words.has(at - 1, Role.ARTICLE) || number % 10 != 0 && number > 1800;
+            return (placed && !round && !words.has(at - 1, Role.ARTICLE)) || (number % 10 != 0 && number > 1800);
         }
         return !round
                 || placed
@@ -157,7 +158,7 @@ final class YearPhrases implements Phrases {
     }
 
     private static Optional<Integer> secondYear(Words words, int at) {
-        if (!words.is(at + 1, '/') && !words.isDash(at + 1) || !words.isGlued(at + 1) || !words.isGlued(at + 2)) {
+        if ((!words.is(at + 1, '/') && !words.isDash(at + 1)) || !words.isGlued(at + 1) || !words.isGlued(at + 2)) {
             return Optional.empty();
         }
         int second = words.number(at + 2);
@@ -217,7 +218,7 @@ final class YearPhrases implements Phrases {
         if (quoted && (words.is(at - 1, '\'') || words.is(at - 1, '’'))) {
             return Optional.of(Expression.plain(at - 1, yearsAfter(words, suffix + 1), new Meaning.Decade(number)));
         }
-        boolean valid = words.length(at) == 2 || words.length(at) == 4 && number >= 1000 && number < 3000;
+        boolean valid = words.length(at) == 2 || (words.length(at) == 4 && number >= 1000 && number < 3000);
         return valid
                 ? Optional.of(Expression.of(
                         prefix.start(), yearsAfter(words, suffix + 1), new Meaning.Decade(number), prefix))
@@ -242,7 +243,7 @@ final class YearPhrases implements Phrases {
         if (ordinal.isEmpty()) {
             boolean dotted = words.is(next, '.');
             boolean suffixed = words.has(next, Role.ORDINAL_SUFFIX) && words.isGlued(next);
-            if (number < 1 || number > 30 || !dotted && !suffixed) {
+            if (number < 1 || number > 30 || (!dotted && !suffixed)) {
                 return Optional.empty();
             }
             next++;

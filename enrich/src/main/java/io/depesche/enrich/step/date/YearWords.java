@@ -44,7 +44,7 @@ final class YearWords {
                             || words.is(at + 1, '/')
                             || words.is(at + 1, '-'));
             if (joined && (words.is(at + 1, '/') || words.is(at + 1, '-'))) {
-                return words.isNumber(at + 2) && words.length(at + 2) != 1 || words.has(at + 2, Role.MONTH);
+                return (words.isNumber(at + 2) && words.length(at + 2) != 1) || words.has(at + 2, Role.MONTH);
             }
             return !joined || !(words.isNumber(at + 2) || words.isWord(at + 2));
         }

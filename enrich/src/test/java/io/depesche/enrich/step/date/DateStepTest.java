@@ -87,7 +87,7 @@ class DateStepTest {
 
     @Test
     void narrativesAnchorToTheLastDate() {
-        String text = "Am 4. Juli 1898 sank das Schiff. Im August barg man es.";
+        String text = "Am 4. Juli 1898 sank das Schiff. Im August fand man es.";
         assertThat(values(Dates.inNarrative(text, "de"))).isEqualTo("1898-07-04 1898-08");
         assertThat(values(Dates.in(text, "de"))).isEqualTo("1898-07-04 2024-08");
     }
