@@ -1,0 +1,86 @@
+package io.depesche.enrich.step.date;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Parts of the day: "am Abend", "in der Nacht zum Sonntag", "this morning", "last night". */
+final class DayPartPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.DAY_PART, Role.NIGHT_OF);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
+
+    @Override
+    public Optional<Expression> at(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> part = words.sense(at, Role.DAY_PART);
+        if (part.isEmpty()) {
+            return words.sense(at, Role.NIGHT_OF)
+                    .map(night -> Expression.plain(
+                            at, at + 1, new Meaning.DayPart("NI", Optional.of(new Meaning.RelativeDay(0)), false)));
+        }
+        Optional<Expression> before = part.get().value().equals("NI") ? nightBefore(words, prefix) : Optional.empty();
+        if (before.isPresent()) {
+            return before;
+        }
+        boolean german = words.isCapitalised(at);
+        boolean placed = isPlaced(words, prefix);
+        if (prefix.isSelecting()) {
+            Meaning day = prefix.selection().fromText()
+                    ? new Meaning.Period(
+                            CalendarUnit.DAY,
+                            prefix.selection(),
+                            prefix.selection().offset().orElse(0))
+                    : new Meaning.RelativeDay(prefix.selection().offset().orElse(0));
+            return Optional.of(Expression.of(
+                    prefix.start(), at + 1, new Meaning.DayPart(part.get().value(), Optional.of(day), false), prefix));
+        }
+        if (!placed || (!german && !prefix.article())) {
+            return Optional.empty();
+        }
+        Meaning meaning = new Meaning.DayPart(part.get().value(), Optional.empty(), false);
+        return Optional.of(Expression.of(prefix.part().isEmpty() ? at : prefix.start(), at + 1, meaning, prefix));
+    }
+
+    /** "Nacht zum Sonntag", "Nacht auf den 17. Juni": the night belongs to the day before. */
+    private static Optional<Expression> nightBefore(Words words, Prefix prefix) {
+        int at = prefix.core() + 1;
+        boolean linked = words.has(at, Role.PREPOSITION, "FOR") || words.has(at, Role.PREPOSITION, "UNTIL");
+        if (!linked) {
+            return Optional.empty();
+        }
+        Prefix day = Prefix.at(words, at + 1);
+        Optional<Expression> named = new CalendarDatePhrases().at(words, day);
+        if (named.isEmpty()) {
+            named = new WeekdayPhrases().at(words, day);
+        }
+        return named.map(found -> Expression.plain(
+                prefix.start(), found.end(), new Meaning.DayPart("NI", Optional.of(found.meaning()), true)));
+    }
+
+    /** Whether "Morgen", "evening" and the like stand where a time stands: after "am", "in the". */
+    private static boolean isPlaced(Words words, Prefix prefix) {
+        int before = prefix.start() - 1;
+        boolean preposition = words.has(before, Role.PREPOSITION, "ON")
+                || words.has(before, Role.PREPOSITION, "IN")
+                || words.has(before, Role.PREPOSITION, "UNTIL")
+                || words.has(before, Role.PREPOSITION, "FOR")
+                || words.has(before, Role.PREPOSITION, "SINCE");
+        boolean unit = words.has(before, Role.PREPOSITION, "AGO");
+        return preposition && !unit;
+    }
+
+    /** A day with the part of it that follows: "gestern Abend", "Monday night"; absent where no part follows. */
+    static Optional<Expression> after(Words words, int start, int end, Meaning day) {
+        return words.sense(end, Role.DAY_PART)
+                .filter(part -> !words.is(end, ','))
+                .map(part ->
+                        Expression.plain(start, end + 1, new Meaning.DayPart(part.value(), Optional.of(day), false)));
+    }
+}

@@ -1,0 +1,305 @@
+package io.depesche.enrich.step.date;
+
+import io.depesche.enrich.step.date.Meaning.Window;
+import java.util.List;
+import java.util.Optional;
+
+/** Lengths of time: "drei Tage", "seit mehr als 20 Jahren", "in den nächsten zwei Wochen", "dreitägig", "two weeks ago". Ages are no tags. */
+final class LengthPhrases implements Phrases {
+
+    /** How far before a number of years a word such as "Alter" makes it an age. */
+    private static final int AGE_REACH = 5;
+
+    @Override
+    public List<Role> roles() {
+        return List.of(
+                Role.LASTING_WORD,
+                Role.SPAN_ADJECTIVE,
+                Role.SPAN_ADJECTIVE_OR_AGE,
+                Role.NUMBER,
+                Role.HALVES,
+                Role.VAGUE,
+                Role.UNIT,
+                Role.UNITS);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
+
+    @Override
+    public Optional<Expression> at(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> word = words.sense(at, Role.LASTING_WORD);
+        if (word.isPresent()) {
+            return Optional.of(Expression.plain(
+                    at,
+                    at + word.get().words(),
+                    new Meaning.Length(word.get().value(), "X", CalendarUnit.DAY, Window.NONE)));
+        }
+        return compound(words, prefix)
+                .or(() -> counted(words, prefix))
+                .or(() -> bare(words, prefix))
+                .or(() -> past(words, prefix))
+                .or(() -> pointedAt(words, prefix));
+    }
+
+    /** "dreitägig", "14-tägig", "28-day", "14-Tage-Frist". */
+    private static Optional<Expression> compound(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> adjective = words.sense(at, Role.SPAN_ADJECTIVE);
+        Optional<Sense> orAge = words.sense(at, Role.SPAN_ADJECTIVE_OR_AGE);
+        if (adjective.isPresent() || (orAge.isPresent() && isLasting(words, at))) {
+            String[] unitAndAmount =
+                    adjective.or(() -> orAge).orElseThrow().value().split(" ");
+            CalendarUnit unit = CalendarUnit.valueOf(unitAndAmount[0]);
+            return Optional.of(length(at, at + 1, prefix.bare(), unitAndAmount[1], unit, Window.NONE));
+        }
+        Optional<Quantity> quantity = words.isNumber(at) ? Quantity.at(words, at) : plainNumber(words, at);
+        if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        int next = quantity.get().end();
+        if (words.isDash(next) && words.isGlued(next)) {
+            next++;
+        }
+        if (!words.isGlued(next)) {
+            return Optional.empty();
+        }
+        Optional<Sense> tail = words.sense(next, Role.SPAN_TAIL);
+        if (tail.isEmpty() && isLasting(words, next)) {
+            tail = words.sense(next, Role.SPAN_TAIL_OR_AGE);
+        }
+        if (tail.isEmpty() && words.isDash(next - 1)) {
+            boolean old = words.isDash(next + 1) && words.has(next + 2, Role.AGE);
+            tail = old ? Optional.empty() : unit(words, next);
+        }
+        int end = next + 1;
+        return tail.flatMap(found -> CalendarUnit.named(found.value()))
+                .map(unit -> length(at, end, prefix.bare(), quantity.get().amount(), unit, Window.NONE));
+    }
+
+    private static Optional<Quantity> plainNumber(Words words, int at) {
+        return words.sense(at, Role.NUMBER)
+                .map(number -> new Quantity(String.valueOf(number.number()), at + number.words()));
+    }
+
+    private static boolean isLasting(Words words, int at) {
+        return words.isLowerCase(at) && (words.has(at + 1, Role.LASTING) || words.has(at + 2, Role.LASTING));
+    }
+
+    private static Optional<Sense> unit(Words words, int at) {
+        Optional<Sense> one = words.sense(at, Role.UNIT);
+        return one.isPresent() ? one : words.sense(at, Role.UNITS);
+    }
+
+    private static Optional<Expression> counted(Words words, Prefix prefix) {
+        Optional<Quantity> quantity = Quantity.at(words, prefix.core());
+        if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        Selection selection = prefix.selection();
+        int at = quantity.get().end();
+        Optional<Sense> selecting = words.sense(at, Role.SELECT);
+        if (selecting.isPresent()) {
+            selection = Selection.valueOf(selecting.get().value());
+            at++;
+        }
+        if (words.has(at, Role.FILLER)) {
+            at += words.sense(at, Role.FILLER).map(Sense::words).orElse(1);
+        }
+        Optional<CalendarUnit> unit = unit(words, at).flatMap(sense -> CalendarUnit.named(sense.value()));
+        if (unit.isEmpty()) {
+            return rangeStart(words, prefix, quantity.get());
+        }
+        if (unit.get() == CalendarUnit.WEEKEND
+                || isAge(words, prefix.start(), at + 1, unit.get())
+                || words.has(at + 1, Role.YEARS_COMPOUND)) {
+            return Optional.empty();
+        }
+        if (words.has(at, Role.UNIT) && words.number(prefix.core()) > 1 && words.isCapitalised(at)) {
+            return Optional.empty();
+        }
+        return finish(words, prefix, quantity.get().amount(), unit.get(), selection, at + 1);
+    }
+
+    private static Optional<Expression> finish(
+            Words words, Prefix prefix, String amount, CalendarUnit unit, Selection selection, int end) {
+        Optional<Expression> ago = counting(words, prefix, amount, unit, end);
+        if (ago.isPresent()) {
+            return ago;
+        }
+        Window window = window(words, prefix, amount, selection, end);
+        if (window == Window.NONE && words.has(end, Role.AND) && !amount.equals("X")) {
+            Optional<Quantity> second = Quantity.at(words, end + 1).filter(found -> !found.isVague());
+            boolean half = second.filter(found -> found.amount().equals("0.5")
+                            && unit(words, found.end()).isEmpty())
+                    .isPresent();
+            if (half && !amount.contains(".")) {
+                return Optional.of(
+                        length(prefix.start(), second.get().end(), prefix, amount + ".5", unit, Window.NONE));
+            }
+            Optional<CalendarUnit> smaller = second.flatMap(found -> unit(words, found.end()))
+                    .flatMap(sense -> CalendarUnit.named(sense.value()))
+                    .filter(other -> other.compareTo(unit) < 0 && other.isClock() == unit.isClock());
+            if (smaller.isPresent()) {
+                String rest = smaller.get().duration(second.get().amount());
+                String value = unit.duration(amount) + rest.substring(unit.isClock() ? 2 : 1);
+                return Optional.of(Expression.of(
+                        prefix.start(),
+                        second.get().end() + 1,
+                        new Meaning.Length(value, amount, unit, Window.NONE),
+                        prefix));
+            }
+        }
+        return Optional.of(length(prefix.start(), end, prefix, amount, unit, window));
+    }
+
+    /** English "three years ago", "a year earlier": a date, whose words are part of the tag. */
+    private static Optional<Expression> counting(
+            Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
+        boolean ago = words.has(end, Role.AGO);
+        boolean later = words.has(end, Role.LATER) && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
+        boolean english = words.isLowerCase(end - 1);
+        if (!ago && !(later && english)) {
+            return Optional.empty();
+        }
+        int sign = ago || words.has(end, Role.LATER, "BEFORE") ? -1 : 1;
+        if (amount.equals("X")) {
+            return Optional.of(Expression.of(
+                    prefix.start(), end + 1, new Meaning.Reference(sign < 0 ? "PAST_REF" : "FUTURE_REF"), prefix));
+        }
+        int whole = (int) Math.min(9999, Math.round(Double.parseDouble(amount)));
+        if (unit.isClock()) {
+            return Optional.of(
+                    length(prefix.start(), end + 1, prefix, amount, unit, sign < 0 ? Window.AGO : Window.FROM_NOW));
+        }
+        return Optional.of(
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, Selection.NONE, sign * whole), prefix));
+    }
+
+    private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {
+        int before = prefix.start() - 1;
+        boolean open = amount.equals("X")
+                || (!prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX"));
+        if (words.has(end, Role.LATER, "AFTER")) {
+            return Window.AFTER_TEXT;
+        }
+        if (words.has(end, Role.LATER, "BEFORE")) {
+            return Window.BEFORE_TEXT;
+        }
+        if (words.has(before, Role.PREPOSITION, "SINCE")) {
+            return open ? Window.UNTIL_NOW : Window.BEFORE_NOW;
+        }
+        if (selection == Selection.LAST) {
+            return open ? Window.UNTIL_NOW : Window.BEFORE_NOW;
+        }
+        if (selection == Selection.NEXT) {
+            return amount.equals("X") ? Window.NONE : Window.AFTER_NOW;
+        }
+        if (words.has(before, Role.PREPOSITION, "AGO")) {
+            return amount.equals("X") ? Window.NONE : Window.AGO;
+        }
+        if (words.has(before, Role.PREPOSITION, "IN") && !prefix.article() && !amount.equals("X")) {
+            return Window.FROM_NOW;
+        }
+        return Window.NONE;
+    }
+
+    /** "sechs bis acht Monate", "50 statt 30 Jahre": the first number borrows the unit of the second. */
+    private static Optional<Expression> rangeStart(Words words, Prefix prefix, Quantity first) {
+        int joined = words.has(first.end(), Role.AND) || words.isDash(first.end()) ? first.end() + 1 : first.end();
+        if (joined == first.end() || first.isVague()) {
+            return Optional.empty();
+        }
+        Optional<Quantity> second = Quantity.at(words, joined).filter(found -> !found.isVague());
+        Optional<CalendarUnit> unit = second.flatMap(found -> unit(words, found.end()))
+                .flatMap(sense -> CalendarUnit.named(sense.value()))
+                .filter(found -> !isAge(words, prefix.start(), second.get().end() + 1, found));
+        boolean year = words.length(prefix.core()) == 4 && words.isNumber(prefix.core());
+        return year
+                ? Optional.empty()
+                : unit.map(found -> length(prefix.start(), first.end(), prefix, first.amount(), found, Window.NONE));
+    }
+
+    /** "seit Wochen", "in den vergangenen Jahren", "die Jahre". */
+    private static Optional<Expression> bare(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<CalendarUnit> unit = words.sense(at, Role.UNITS).flatMap(sense -> CalendarUnit.named(sense.value()));
+        if (unit.isEmpty() || unit.get() == CalendarUnit.WEEKEND) {
+            return Optional.empty();
+        }
+        int before = prefix.start() - 1;
+        boolean placed = prefix.isSelecting()
+                || prefix.article()
+                || !prefix.modifier().isEmpty()
+                || words.has(prefix.start(), Role.FILLER)
+                || words.has(before, Role.PREPOSITION, "SINCE")
+                || words.has(before, Role.PREPOSITION, "AGO")
+                || words.has(before, Role.PREPOSITION, "AFTER")
+                || words.has(before, Role.PREPOSITION, "FOR")
+                || words.has(at + 1, Role.AGO);
+        if (!placed || words.isNumber(before) || isAge(words, prefix.start(), at + 1, unit.get())) {
+            return Optional.empty();
+        }
+        if (words.isDash(at + 1) && words.isGlued(at + 1)) {
+            return Optional.empty();
+        }
+        return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);
+    }
+
+    /** English "the past year" is as long as a year, other than "last year". */
+    private static Optional<Expression> past(Words words, Prefix prefix) {
+        int at = prefix.core();
+        return words.sense(at, Role.UNIT)
+                .filter(found -> words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty())
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(unit -> unit != CalendarUnit.WEEKEND)
+                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.BEFORE_NOW));
+    }
+
+    /** "der Tag, an dem": a length that a clause goes on to describe. */
+    private static Optional<Expression> pointedAt(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<CalendarUnit> unit = words.sense(at, Role.UNIT).flatMap(sense -> CalendarUnit.named(sense.value()));
+        boolean clause = words.is(at + 1, ',') && (words.has(at + 2, Role.PREPOSITION) || words.is(at + 2, "als"));
+        boolean day = prefix.article() && !prefix.isSelecting() && prefix.part().isEmpty();
+        return unit.filter(found -> day && clause && (found == CalendarUnit.DAY || found == CalendarUnit.YEAR))
+                .map(found -> length(prefix.start(), at + 1, prefix, "1", found, Window.NONE));
+    }
+
+    private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
+        boolean said = words.has(end, Role.AGE)
+                || (words.isDash(end) && words.has(end + 1, Role.AGE))
+                || (words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end));
+        if (said) {
+            return true;
+        }
+        if (unit != CalendarUnit.YEAR) {
+            return false;
+        }
+        String before = words.word(start - 1);
+        if (before.equals("ab")
+                || before.equals("mit")
+                || before.equals("unter")
+                || before.equals("Mit")
+                || before.equals("aged")) {
+            return true;
+        }
+        if (!words.has(start - 1, Role.AGE_PREPOSITION)) {
+            return false;
+        }
+        for (int back = 1; back <= AGE_REACH; back++) {
+            if (words.sameSentence(start - back, start) && words.has(start - back, Role.AGE_BEFORE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Expression length(
+            int start, int end, Prefix prefix, String amount, CalendarUnit unit, Window window) {
+        return Expression.of(start, end, new Meaning.Length(unit.duration(amount), amount, unit, window), prefix);
+    }
+}

@@ -1,0 +1,31 @@
+package io.depesche.enrich.step.date;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Words that speak of past, present or future without a date: "damals", "derzeit", "demnächst", "now". */
+final class ReferencePhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.REFERENCE);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return false;
+    }
+
+    @Override
+    public Optional<Expression> at(Words words, Prefix prefix) {
+        int at = prefix.start();
+        Optional<Sense> reference = words.sense(at, Role.REFERENCE);
+        boolean inflected = words.isDash(at + 1) && words.isGlued(at + 1);
+        boolean compared = words.isNumber(at - 1) || words.has(at - 1, Role.UNIT) || words.has(at - 1, Role.UNITS);
+        return reference
+                .filter(found -> !words.has(at, Role.ARTICLE) || words.has(at - 1, Role.PREPOSITION, "IN"))
+                .filter(found -> !words.has(at, Role.DISCOURSE) || !words.sameSentence(at - 1, at))
+                .filter(found -> !inflected && !(compared && words.has(at, Role.LATER)))
+                .map(found -> Expression.plain(at, at + found.words(), new Meaning.Reference(found.value())));
+    }
+}

@@ -1,0 +1,130 @@
+package io.depesche.enrich.step.date;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Seasons, quarters and halves: "im Herbst", "ersten Halbjahr 2024", "third quarter", "Q3 2024". */
+final class YearPartPhrases implements Phrases {
+
+    @Override
+    public List<Role> roles() {
+        return List.of(Role.SEASON, Role.ORDINAL, Role.QUARTER_LETTER);
+    }
+
+    @Override
+    public boolean startsWithDigits() {
+        return true;
+    }
+
+    @Override
+    public Optional<Expression> at(Words words, Prefix prefix) {
+        Optional<Expression> season = season(words, prefix);
+        return season.isPresent() ? season : counted(words, prefix);
+    }
+
+    private static Optional<Expression> season(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> season = words.sense(at, Role.SEASON);
+        if (season.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+            return Optional.empty();
+        }
+        int end = at + 1;
+        Optional<YearWords.Found> year = YearWords.after(words, end);
+        YearReference reference = year.map(YearWords.Found::year).orElse(YearWords.borrowed(words, end));
+        boolean english = words.isLowerCase(at);
+        boolean placed = year.isPresent()
+                || prefix.isSelecting()
+                || !prefix.part().isEmpty()
+                || (prefix.article() && !words.has(at + 1, Role.OF))
+                || (words.has(prefix.start() - 1, Role.PREPOSITION)
+                        && !(english
+                                && words.isLowerCase(at + 1)
+                                && !words.has(at + 1, Role.AND)
+                                && !words.has(at + 1, Role.PREPOSITION)));
+        if (!placed) {
+            return Optional.empty();
+        }
+        if (year.isEmpty() && !reference.isWritten() && prefix.isSelecting()) {
+            return Optional.of(Expression.of(
+                    prefix.start(),
+                    end,
+                    new Meaning.SelectedSeason(number(season.get().value()), prefix.selection()),
+                    prefix));
+        }
+        boolean bare = prefix.part().isEmpty() && !prefix.isSelecting() && words.isCapitalised(at);
+        return Optional.of(Expression.of(
+                bare ? at : prefix.start(),
+                year.map(YearWords.Found::end).orElse(end),
+                new Meaning.YearPart(
+                        reference,
+                        Meaning.YearPartKind.SEASON,
+                        number(season.get().value())),
+                prefix));
+    }
+
+    private static Optional<Expression> counted(Words words, Prefix prefix) {
+        int at = prefix.core();
+        int number = words.sense(at, Role.ORDINAL).map(Sense::number).orElse(-1);
+        int unitAt = at + words.sense(at, Role.ORDINAL).map(Sense::words).orElse(1);
+        if (words.isNumber(at) && words.length(at) == 1 && words.is(at + 1, '.')) {
+            number = words.number(at);
+            unitAt = at + 2;
+        } else if (words.has(at, Role.QUARTER_LETTER) && words.isGlued(at + 1) && words.length(at + 1) == 1) {
+            return shortQuarter(words, at);
+        }
+        if (number < 1) {
+            return Optional.empty();
+        }
+        if (words.isDash(unitAt) && words.isGlued(unitAt)) {
+            unitAt++;
+        }
+        boolean quarter = words.has(unitAt, Role.UNIT, "QUARTER");
+        boolean half = words.has(unitAt, Role.UNIT, "HALF");
+        boolean halfOf = words.has(unitAt, Role.UNIT, "HALF_OF");
+        if ((!quarter && !half && !halfOf) || (quarter && number > 4) || (!quarter && number > 2)) {
+            return Optional.empty();
+        }
+        int end = unitAt + 1;
+        Optional<YearWords.Found> year = YearWords.after(words, end).or(() -> runningYear(words, end));
+        if (halfOf && year.isEmpty()) {
+            return Optional.empty();
+        }
+        YearReference reference = year.map(YearWords.Found::year).orElse(YearReference.of(prefix.selection()));
+        Meaning meaning = new Meaning.YearPart(
+                reference, quarter ? Meaning.YearPartKind.QUARTER : Meaning.YearPartKind.HALF, number);
+        return Optional.of(
+                Expression.of(prefix.start(), year.map(YearWords.Found::end).orElse(end), meaning, prefix));
+    }
+
+    /** "des Jahres", "of the year". */
+    private static Optional<YearWords.Found> runningYear(Words words, int at) {
+        Prefix prefix = Prefix.at(words, words.has(at, Role.OF) ? at + 1 : at);
+        return prefix.article() && words.has(prefix.core(), Role.UNIT, "YEAR")
+                ? Optional.of(new YearWords.Found(YearReference.NONE, prefix.core() + 1))
+                : Optional.empty();
+    }
+
+    private static Optional<Expression> shortQuarter(Words words, int at) {
+        int number = words.number(at + 1);
+        Optional<YearWords.Found> year = YearWords.after(words, at + 2);
+        boolean valid = number >= 1 && number <= 4 && !words.isGlued(at + 2);
+        return valid
+                ? Optional.of(Expression.plain(
+                        at,
+                        year.map(YearWords.Found::end).orElse(at + 2),
+                        new Meaning.YearPart(
+                                year.map(YearWords.Found::year).orElse(YearReference.NONE),
+                                Meaning.YearPartKind.QUARTER,
+                                number)))
+                : Optional.empty();
+    }
+
+    private static int number(String season) {
+        return switch (season) {
+            case "SP" -> 1;
+            case "SU" -> 2;
+            case "FA" -> 3;
+            default -> 4;
+        };
+    }
+}
