@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * The weights of a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), one byte each: how much each
  * feature speaks for each {@link Label}, and how well labels follow one another. Immutable once read.
  */
-public final class EntityModel {
+final class EntityModel {
 
     private static final int MAGIC = 0x44455045;
 

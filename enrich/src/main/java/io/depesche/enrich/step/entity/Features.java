@@ -7,7 +7,7 @@ import java.util.Locale;
  * What the model looks at: of each word its letters, pattern, name lists and word classes, and of neighbouring words what they
  * are together. The numbers of the kinds of feature are part of the model file.
  */
-public final class Features {
+final class Features {
 
     /** How many features {@link #together} finds at most for a word. */
     public static final int MOST_TOGETHER = 20;

@@ -7,7 +7,7 @@ import java.util.List;
  * What the model says of a token, as small numbers: {@link #NONE}, or a type together with a form. The numbers are part of the
  * model file.
  */
-public final class Label {
+final class Label {
 
     /** Not part of a name. */
     public static final int NONE = 0;

@@ -1,7 +1,7 @@
 package io.depesche.enrich.step.entity;
 
 /** The lists of names that the model weighs as evidence. Their order is part of the model file. */
-public enum NameList {
+enum NameList {
     /** First names of many countries. */
     FORENAME,
     /** Surnames that many people bear. */

@@ -3,7 +3,7 @@ package io.depesche.enrich.step.entity;
 import java.util.Arrays;
 
 /** One sentence as its tokens: words, numbers and single signs, in reading order, each with its place in the text. */
-public final class Sentence {
+final class Sentence {
 
     private final String text;
     private final int[] bounds;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * Labels the words of a sentence: of all allowed sequences of labels the one with the highest score (Viterbi). Time and
  * memory grow linearly with the sentence. Safe for several threads.
  */
-public final class SequenceTagger {
+final class SequenceTagger {
 
     /** Words whose scores are kept for the next time they occur; a newer word takes an older one's place. */
     private static final int KEPT_BITS = 14;

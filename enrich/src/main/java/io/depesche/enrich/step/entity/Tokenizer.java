@@ -11,7 +11,7 @@ import java.util.Set;
  * its full stop ("Dr.", "U.S."); an English possessive is a token of its own ("'s"); so is every sign. No token holds
  * white space or parts a surrogate pair.
  */
-public final class Tokenizer {
+final class Tokenizer {
 
     /** A longer sentence, as in tables and noise, is cut so that no step needs more memory than this many tokens. */
     static final int MOST_TOKENS = 300;

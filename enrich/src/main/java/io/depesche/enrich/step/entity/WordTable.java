@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A number for each of many words, kept by 32-bit hash: one unknown word in tens of thousands is taken for a known one, which
  * is harmless for evidence that is weighed.
  */
-public final class WordTable {
+final class WordTable {
 
     private final int[] hashes;
     private final int[] values;
