@@ -21,6 +21,9 @@ final class DocumentPass {
     /** So many times more mentions must have the main reading than have others. */
     private static final int CLEAR = 2;
 
+    /** So many more times may the surname of a person named in full have been missed. */
+    private static final int SURNAME_TRUST = 3;
+
     private static final int SHORTEST_ADDED = 3;
 
     private final Set<String> neverNames;
@@ -36,7 +39,8 @@ final class DocumentPass {
     List<TaggedText> agree(List<TaggedText> fields) {
         Readings readings = new Readings();
         fields.forEach(field -> field.names().forEach(readings::count));
-        fields.forEach(field -> forEachUnnamed(field, (sentence, number, token) -> readings.miss(sentence.word(token))));
+        fields.forEach(
+                field -> forEachUnnamed(field, (sentence, number, token) -> readings.miss(sentence.word(token))));
         return fields.stream()
                 .map(field -> new TaggedText(field.text(), field.sentences(), agree(field, readings)))
                 .toList();
@@ -69,7 +73,7 @@ final class DocumentPass {
             return Optional.empty();
         }
         Optional<EntityType> whole = readings.of(word)
-                .filter(reading -> word.length() >= SHORTEST_ADDED && reading.named() >= readings.missesOf(word))
+                .filter(reading -> word.length() >= SHORTEST_ADDED && isMostlyName(word, reading, readings))
                 .map(Reading::type);
         if (whole.isPresent()) {
             return NameReader.whole(sentence, number, token, token, whole.get(), MentionKind.NAME);
@@ -79,6 +83,11 @@ final class DocumentPass {
                 ? Optional.empty()
                 : readings.of(word.substring(0, head))
                         .flatMap(reading -> NameReader.part(sentence, number, token, reading.type()));
+    }
+
+    private static boolean isMostlyName(String word, Reading reading, Readings readings) {
+        int trust = readings.isSurname(word) ? SURNAME_TRUST : 1;
+        return trust * reading.named() >= readings.missesOf(word);
     }
 
     private boolean isNeverName(String exact) {

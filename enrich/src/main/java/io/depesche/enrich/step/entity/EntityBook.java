@@ -105,7 +105,9 @@ final class EntityBook {
             String key = longForms.getOrDefault(name.exact(), keyOf(name.type(), canonical));
             TextSpan span = points.span(name.start(), name.end());
             entries.computeIfAbsent(key, unseen -> new Entry(key, canonical, name.type()))
-                    .add(new Mention(field, span.start(), span.end(), span.exact(), name.kind()), text.text().length());
+                    .add(
+                            new Mention(field, span.start(), span.end(), span.exact(), name.kind()),
+                            text.text().length());
         }
     }
 
@@ -129,7 +131,9 @@ final class EntityBook {
         return "local:%s:%s"
                 .formatted(
                         type.name().toLowerCase(Locale.ROOT),
-                        Normalizer.normalize(canonical, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replace(' ', '_'));
+                        Normalizer.normalize(canonical, Normalizer.Form.NFKC)
+                                .toLowerCase(Locale.ROOT)
+                                .replace(' ', '_'));
     }
 
     /** An entity as it grows. */

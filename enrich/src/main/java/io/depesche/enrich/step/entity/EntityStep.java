@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-
 /**
  * Tags people, organizations, places and other named things in German and English articles, the language being that of the tags so
  * far. Articles in other languages get no entities. Mentions quote their field, and no two overlap.

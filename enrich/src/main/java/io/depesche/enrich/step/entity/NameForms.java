@@ -18,8 +18,8 @@ final class NameForms {
 
     private final boolean genitiveS;
     private final Predicate<String> isListed;
-    /** Last words of the names of each type. */
-    private final Map<EntityType, Set<String>> lastWords = new EnumMap<>(EntityType.class);
+    /** The names of each type, and the surnames of people named in full. */
+    private final Map<EntityType, Set<String>> names = new EnumMap<>(EntityType.class);
 
     /** @param isListed whether a list of names holds a word */
     NameForms(boolean genitiveS, Predicate<String> isListed) {
@@ -30,9 +30,12 @@ final class NameForms {
     /** Takes note of a name of the article; all are to be noted before the first is asked for. */
     void note(NameSpan name) {
         if (name.kind() != MentionKind.DERIVED) {
-            lastWords
-                    .computeIfAbsent(name.type(), unseen -> new HashSet<>())
-                    .add(DocumentPass.lastWordOf(spaced(name.exact())));
+            String exact = spaced(name.exact());
+            Set<String> known = names.computeIfAbsent(name.type(), unseen -> new HashSet<>());
+            known.add(exact);
+            if (name.type() == EntityType.PERSON) {
+                known.add(DocumentPass.lastWordOf(exact));
+            }
         }
     }
 
@@ -42,17 +45,21 @@ final class NameForms {
         if (name.kind() == MentionKind.DERIVED) {
             return Character.isLowerCase(exact.codePointAt(0)) ? stemOf(exact) : exact;
         }
-        String last = DocumentPass.lastWordOf(exact);
-        return isGenitive(last, name.type()) ? exact.substring(0, exact.length() - 1) : exact;
+        return isGenitive(exact, name) ? exact.substring(0, exact.length() - 1) : exact;
     }
 
-    private boolean isGenitive(String word, EntityType type) {
-        if (!genitiveS || word.length() <= SHORTEST_STEM || !word.endsWith("s")) {
+    private boolean isGenitive(String exact, NameSpan name) {
+        String last = DocumentPass.lastWordOf(exact);
+        if (!genitiveS || last.length() <= SHORTEST_STEM || !last.endsWith("s")) {
             return false;
         }
-        String stem = word.substring(0, word.length() - 1);
-        return lastWords.getOrDefault(type, Set.of()).contains(stem)
-                || isListed.test(stem) && !isListed.test(word);
+        if (names.getOrDefault(name.type(), Set.of()).contains(exact.substring(0, exact.length() - 1))) {
+            return true;
+        }
+        // The last word of a longer name may be a genitive that belongs to it ("Partei Deutschlands"); a surname is none.
+        String stem = last.substring(0, last.length() - 1);
+        boolean standsAlone = name.isSingleWord() || name.type() == EntityType.PERSON;
+        return standsAlone && isListed.test(stem) && !isListed.test(last);
     }
 
     private static String stemOf(String adjective) {

@@ -26,8 +26,9 @@ final class NameReader {
                 EntityType type = Label.typeOf(label);
                 switch (Label.formOf(label)) {
                     case Label.PART -> part(sentence, number, first, type).ifPresent(into::add);
-                    case Label.DERIVED -> whole(sentence, number, first, first, type, MentionKind.DERIVED)
-                            .ifPresent(into::add);
+                    case Label.DERIVED ->
+                        whole(sentence, number, first, first, type, MentionKind.DERIVED)
+                                .ifPresent(into::add);
                     default -> {
                         while (last + 1 < labels.length && labels[last + 1] == Label.of(type, Label.INSIDE)) {
                             last++;
@@ -44,7 +45,7 @@ final class NameReader {
     /** The name from one token to another, if it can be one. */
     static Optional<NameSpan> whole(
             Sentence sentence, int number, int first, int last, EntityType type, MentionKind kind) {
-        return span(sentence, number, first, last, sentence.start(first), sentence.textOf(first, last), type, kind);
+        return span(number, first, last, sentence.start(first), sentence.textOf(first, last), type, kind);
     }
 
     /** The name inside a hyphen compound: what stands before its last hyphen ("SPD" of "SPD-Chef"). */
@@ -59,7 +60,6 @@ final class NameReader {
         return to <= from
                 ? Optional.empty()
                 : span(
-                        sentence,
                         number,
                         token,
                         token,
@@ -75,7 +75,6 @@ final class NameReader {
     }
 
     private static Optional<NameSpan> span(
-            Sentence sentence,
             int number,
             int first,
             int last,

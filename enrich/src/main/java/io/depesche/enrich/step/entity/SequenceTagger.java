@@ -11,7 +11,6 @@ final class SequenceTagger {
     /** Words whose scores are kept for the next time they occur; a newer word takes an older one's place. */
     private static final int KEPT_BITS = 14;
 
-
     private static final int LONGEST_KEPT = 40;
 
     private static final int DISTANCES = 2 * Features.REACH + 1;
@@ -119,7 +118,7 @@ final class SequenceTagger {
         if (word.length() > LONGEST_KEPT) {
             return score(word, features.viewOf(word));
         }
-        int slot = word.hashCode() * 0x9E3779B9 >>> 32 - KEPT_BITS;
+        int slot = (word.hashCode() * 0x9E3779B9) >>> (32 - KEPT_BITS);
         Scored known = kept.get(slot);
         if (known == null || !known.word.equals(word)) {
             known = score(word, features.viewOf(word));

@@ -14,7 +14,7 @@ final class SortedKeys {
         for (int key : keys) {
             long step = key - before;
             while (step >= 0x80) {
-                out.writeByte((int) (step & 0x7F | 0x80));
+                out.writeByte((int) ((step & 0x7F) | 0x80));
                 step >>>= 7;
             }
             out.writeByte((int) step);

@@ -60,7 +60,10 @@ final class Tokenizer {
 
     private static boolean isWordPart(int sign) {
         if (sign < 128) {
-            return sign >= '0' && sign <= '9' || sign >= 'a' && sign <= 'z' || sign >= 'A' && sign <= 'Z' || sign == '_';
+            return (sign >= '0' && sign <= '9')
+                    || (sign >= 'a' && sign <= 'z')
+                    || (sign >= 'A' && sign <= 'Z')
+                    || sign == '_';
         }
         return switch (Character.getType(sign)) {
             case Character.UPPERCASE_LETTER,
@@ -131,10 +134,11 @@ final class Tokenizer {
         char after = text.charAt(at + 1);
         return switch (sign) {
             case '-', '\u2010', '\u2011' -> true;
-            case '\'', '’' -> Character.isLetter(after) && !((after == 's' || after == 'S') && !wordPartAt(text, at + 2));
+            case '\'', '’' ->
+                Character.isLetter(after) && !((after == 's' || after == 'S') && !wordPartAt(text, at + 2));
             case '&' -> Character.isUpperCase(before) && Character.isUpperCase(after);
             case ',', ':' -> isDigit(before) && isDigit(after);
-            case '.' -> at - segment == 1 || isDigit(before) && isDigit(after) || Character.isLowerCase(after);
+            case '.' -> at - segment == 1 || (isDigit(before) && isDigit(after)) || Character.isLowerCase(after);
             default -> false;
         };
     }
@@ -153,7 +157,9 @@ final class Tokenizer {
         if (end - start > LONGEST_ABBREVIATION) {
             return false;
         }
-        return dotted && Character.isLetter(text.charAt(end - 1)) && !Character.isLetter(text.codePointBefore(end - 1))
+        boolean endsInLetter =
+                Character.isLetter(text.charAt(end - 1)) && !Character.isLetter(text.codePointBefore(end - 1));
+        return (dotted && endsInLetter)
                 || abbreviations.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
@@ -202,8 +208,16 @@ final class Tokenizer {
     }
 
     private static boolean isClosing(char sign) {
-        return sign == '"' || sign == '“' || sign == '”' || sign == '’' || sign == '\'' || sign == '«' || sign == '»'
-                || sign == ')' || sign == ']' || sign == '‘';
+        return sign == '"'
+                || sign == '“'
+                || sign == '”'
+                || sign == '’'
+                || sign == '\''
+                || sign == '«'
+                || sign == '»'
+                || sign == ')'
+                || sign == ']'
+                || sign == '‘';
     }
 
     /** "3." as in "3. Mai": a number of at most two digits straight before the full stop. */

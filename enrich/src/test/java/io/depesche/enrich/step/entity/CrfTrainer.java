@@ -82,8 +82,7 @@ final class CrfTrainer {
             if (round > options.rounds() - options.averaged()) {
                 addToSums();
             }
-            log.printf(
-                    "round %d: loss %.0f, %.1f s%n", round, loss, (System.nanoTime() - start) / 1e9);
+            log.printf("round %d: loss %.0f, %.1f s%n", round, loss, (System.nanoTime() - start) / 1e9);
         }
         return quantised(lists, classes);
     }
@@ -121,8 +120,8 @@ final class CrfTrainer {
             wordRows[id] = new int[2 * Features.REACH + 1][];
             for (int distance = -Features.REACH; distance <= Features.REACH; distance++) {
                 int seenFrom = distance;
-                wordRows[id][distance + Features.REACH] = rowsOf(IntStream.range(0, view.reach(distance))
-                        .map(index -> view.key(index, seenFrom)));
+                wordRows[id][distance + Features.REACH] =
+                        rowsOf(IntStream.range(0, view.reach(distance)).map(index -> view.key(index, seenFrom)));
             }
         }
         sentences = new Encoded[training.size()];
@@ -131,8 +130,8 @@ final class CrfTrainer {
             for (int token = 0; token < together.length; token++) {
                 together[token] = rowsOf(Arrays.stream(together[token]));
             }
-            sentences[index] = new Encoded(
-                    words.get(index), together, training.get(index).allowed());
+            sentences[index] =
+                    new Encoded(words.get(index), together, training.get(index).allowed());
         }
     }
 
@@ -203,8 +202,7 @@ final class CrfTrainer {
                 double weight = sums[feature * LABELS + label] / options.averaged();
                 top = Math.max(top, Math.abs(weight));
                 long rounded = Math.abs(weight) < options.keep() / 2 ? 0 : Math.round(weight / step);
-                weights[used * LABELS + label] =
-                        (byte) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, rounded));
+                weights[used * LABELS + label] = (byte) Math.max(-Byte.MAX_VALUE, Math.min(Byte.MAX_VALUE, rounded));
             }
             if (top >= options.keep()) {
                 kept[used++] = keys[feature];

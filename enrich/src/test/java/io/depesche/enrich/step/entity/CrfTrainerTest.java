@@ -59,7 +59,8 @@ class CrfTrainerTest {
     @Test
     void theSameSeedGivesTheSameModel() {
         assertThat(train(towns(), 7).fingerprint()).isEqualTo(train(towns(), 7).fingerprint());
-        assertThat(train(towns(), 8).fingerprint()).isNotEqualTo(train(towns(), 7).fingerprint());
+        assertThat(train(towns(), 8).fingerprint())
+                .isNotEqualTo(train(towns(), 7).fingerprint());
     }
 
     @Test

@@ -53,9 +53,12 @@ class DocumentPassTest {
     void aNameTakesTheTypeOfMostOfItsMentions() {
         assertThat(agreed(text(
                         "Solaris baut. Solaris wächst. Solaris schweigt.",
-                        "Solaris", EntityType.ORGANIZATION,
-                        "Solaris", EntityType.LOCATION,
-                        "Solaris", EntityType.ORGANIZATION)))
+                        "Solaris",
+                        EntityType.ORGANIZATION,
+                        "Solaris",
+                        EntityType.LOCATION,
+                        "Solaris",
+                        EntityType.ORGANIZATION)))
                 .containsExactly("Solaris/ORGANIZATION", "Solaris/ORGANIZATION", "Solaris/ORGANIZATION");
     }
 
@@ -63,8 +66,10 @@ class DocumentPassTest {
     void aNameWithoutAClearReadingStaysAsItIs() {
         assertThat(agreed(text(
                         "Bayern siegt. In Bayern regnet es.",
-                        "Bayern", EntityType.ORGANIZATION,
-                        "Bayern", EntityType.LOCATION)))
+                        "Bayern",
+                        EntityType.ORGANIZATION,
+                        "Bayern",
+                        EntityType.LOCATION)))
                 .containsExactly("Bayern/ORGANIZATION", "Bayern/LOCATION");
     }
 
@@ -73,21 +78,22 @@ class DocumentPassTest {
         assertThat(agreed(
                         text("Linde tritt ab"),
                         text("Paul Linde geht. Das sagte Linde.", "Paul Linde", EntityType.PERSON)))
-                .contains("Paul Linde/PERSON", "Linde/PERSON");
+                .containsExactly("Linde/PERSON", "Paul Linde/PERSON", "Linde/PERSON");
     }
 
     @Test
     void aNameFoundOnceIsFoundInTheHeadlineToo() {
-        assertThat(agreed(text("Solaris baut aus"), text("Die Firma Solaris baut.", "Solaris", EntityType.ORGANIZATION)))
+        assertThat(agreed(
+                        text("Solaris baut aus"), text("Die Firma Solaris baut.", "Solaris", EntityType.ORGANIZATION)))
                 .containsExactly("Solaris/ORGANIZATION", "Solaris/ORGANIZATION");
     }
 
     @Test
     void aNameIsFoundInFrontOfAHyphenAndWithAGenitive() {
         assertThat(agreed(
-                        text("Die Solaris-Aktie fällt. Solaris' Chef und Solariss Rivale schweigen."),
-                        text("Solaris baut.", "Solaris", EntityType.ORGANIZATION)))
-                .contains("Solaris/ORGANIZATION", "Solariss/ORGANIZATION");
+                        text("Die Nordbau-Aktie fällt. Nordbaus Chef schweigt."),
+                        text("Nordbau wächst.", "Nordbau", EntityType.ORGANIZATION)))
+                .containsExactly("Nordbau/ORGANIZATION", "Nordbaus/ORGANIZATION", "Nordbau/ORGANIZATION");
     }
 
     @Test
@@ -106,8 +112,7 @@ class DocumentPassTest {
 
     @Test
     void aMonthIsASurnameOnlyOfAPersonNamedInFull() {
-        assertThat(agreed(text(
-                        "Karl Mai kam. Im Mai war das. Das sagte Mai.", "Karl Mai", EntityType.PERSON)))
+        assertThat(agreed(text("Karl Mai kam. Im Mai war das. Das sagte Mai.", "Karl Mai", EntityType.PERSON)))
                 .containsExactly("Karl Mai/PERSON");
         assertThat(agreed(text("Das sagte Mai.", "Mai", EntityType.PERSON))).isEmpty();
         assertThat(agreed(text("Karl Mai kam. Mai sprach.", "Karl Mai", EntityType.PERSON, "Mai", EntityType.PERSON)))

@@ -107,7 +107,11 @@ final class EntityEval {
                 entities.addObject()
                         .put("start", points.at(name.start()))
                         .put("end", points.at(name.end()))
-                        .put("type", name.type() == EntityType.OTHER ? "MISC" : name.type().name());
+                        .put(
+                                "type",
+                                name.type() == EntityType.OTHER
+                                        ? "MISC"
+                                        : name.type().name());
             }
         }
         return JSON.writeValueAsString(json);

@@ -42,11 +42,11 @@ class EntityStepTest {
     /** Each mention as {@code exact/TYPE/KIND}, in reading order. */
     private static List<String> mentions(List<Entity> entities) {
         return entities.stream()
-                .flatMap(entity -> entity.getMentions().stream()
-                        .map(mention -> new Object[] {entity.getType(), mention}))
+                .flatMap(entity ->
+                        entity.getMentions().stream().map(mention -> new Object[] {entity.getType(), mention}))
                 .sorted(Comparator.comparing(pair -> ((Mention) pair[1]).getStart()))
-                .map(pair -> "%s/%s/%s"
-                        .formatted(((Mention) pair[1]).getExact(), pair[0], ((Mention) pair[1]).getKind()))
+                .map(pair ->
+                        "%s/%s/%s".formatted(((Mention) pair[1]).getExact(), pair[0], ((Mention) pair[1]).getKind()))
                 .toList();
     }
 
@@ -55,15 +55,14 @@ class EntityStepTest {
                 .filter(entity -> entity.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no %s in %s"
-                        .formatted(
-                                name,
-                                entities.stream().map(Entity::getName).collect(Collectors.joining(", ")))));
+                        .formatted(name, entities.stream().map(Entity::getName).collect(Collectors.joining(", ")))));
     }
 
     @Test
     void findsPeopleOrganizationsAndPlacesInGerman() {
-        List<String> found = mentions(german(
-                "Der frühere Minister Karl Lauterbach sprach am Mittwoch in Berlin mit der Deutschen Bahn über Pläne in Frankreich."));
+        List<String> found = mentions(
+                german(
+                        "Der frühere Minister Karl Lauterbach sprach am Mittwoch in Berlin mit der Deutschen Bahn über Pläne in Frankreich."));
         assertThat(found)
                 .contains("Karl Lauterbach/PERSON/NAME", "Berlin/LOCATION/NAME", "Frankreich/LOCATION/NAME")
                 .noneMatch(mention -> mention.startsWith("Mittwoch") || mention.startsWith("Minister"));
@@ -86,13 +85,16 @@ class EntityStepTest {
 
     @Test
     void neverTagsDaysMonthsOfficesAndCommonNouns() {
-        assertThat(german("Insidern zufolge will der Bundeskanzler am Montag reden. Außerdem sprach im Mai die Regierung."))
+        assertThat(
+                        german(
+                                "Insidern zufolge will der Bundeskanzler am Montag reden. Außerdem sprach im Mai die Regierung."))
                 .isEmpty();
     }
 
     @Test
     void joinsTheSurnameAndItsGenitiveToTheFullName() {
-        List<Entity> entities = german("Angela Merkel reist nach Paris. Merkel bleibt bis Freitag. Merkels Besuch ist kurz.");
+        List<Entity> entities =
+                german("Angela Merkel reist nach Paris. Merkel bleibt bis Freitag. Merkels Besuch ist kurz.");
         Entity merkel = entity(entities, "Angela Merkel");
         assertThat(merkel.getId()).isEqualTo("local:person:angela_merkel");
         assertThat(merkel.getMentions())
@@ -102,7 +104,8 @@ class EntityStepTest {
 
     @Test
     void foldsTheGenitiveOfAPlace() {
-        assertThat(entity(german("Chinas Wirtschaft wächst, sagt China."), "China").getMentions())
+        assertThat(entity(german("Chinas Wirtschaft wächst, sagt China."), "China")
+                        .getMentions())
                 .extracting(Mention::getExact)
                 .containsExactly("Chinas", "China");
     }
@@ -130,7 +133,8 @@ class EntityStepTest {
 
     @Test
     void givesNoEntitiesInALanguageItDoesNotKnow() {
-        assertThat(entities("fr", article("", "", "Emmanuel Macron est à Paris."))).isEmpty();
+        assertThat(entities("fr", article("", "", "Emmanuel Macron est à Paris.")))
+                .isEmpty();
     }
 
     @Test
@@ -148,10 +152,35 @@ class EntityStepTest {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "Angela Merkel", "SPD-Chef", "in Berlin", "deutsche", "(SPD)", "\uD83D\uDE00", "e\u0301", "\u05D0\u05D1",
-                "\u202E", "\u0000", "\uD800", "\uDC00", "NVIDIA", "Merkels", "'s", ".", "\n\n", " ", "-", "Im Mai",
-                "\uD835\uDC00bel", "Ost- und Westdeutschland", "ß", "İstanbul", "1. FC");
-        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(8)).list().ofMaxSize(40).map(list -> String.join(list.size() % 2 == 0 ? " " : "", list));
+                "Angela Merkel",
+                "SPD-Chef",
+                "in Berlin",
+                "deutsche",
+                "(SPD)",
+                "\uD83D\uDE00",
+                "e\u0301",
+                "\u05D0\u05D1",
+                "\u202E",
+                "\u0000",
+                "\uD800",
+                "\uDC00",
+                "NVIDIA",
+                "Merkels",
+                "'s",
+                ".",
+                "\n\n",
+                " ",
+                "-",
+                "Im Mai",
+                "\uD835\uDC00bel",
+                "Ost- und Westdeutschland",
+                "ß",
+                "İstanbul",
+                "1. FC");
+        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(8))
+                .list()
+                .ofMaxSize(40)
+                .map(list -> String.join(list.size() % 2 == 0 ? " " : "", list));
     }
 
     @Property(tries = 300)
@@ -162,10 +191,10 @@ class EntityStepTest {
                 .flatMap(entity -> entity.getMentions().stream())
                 .sorted(Comparator.comparing(Mention::getField).thenComparing(Mention::getStart))
                 .toList();
-        assertThat(mentions).allSatisfy(mention -> assertThat(
-                        new TextSpan(mention.getStart(), mention.getEnd(), mention.getExact())
+        assertThat(mentions)
+                .allSatisfy(mention -> assertThat(new TextSpan(mention.getStart(), mention.getEnd(), mention.getExact())
                                 .quotes(article.of(mention.getField())))
-                .isTrue());
+                        .isTrue());
         for (int index = 1; index < mentions.size(); index++) {
             Mention before = mentions.get(index - 1);
             Mention mention = mentions.get(index);
@@ -177,15 +206,17 @@ class EntityStepTest {
     @Test
     void theSameArticleGivesTheSameEntities() {
         ArticleText article = article("Merkel in Paris", "", "Angela Merkel und Emmanuel Macron sprechen in Paris.");
-        assertThat(entities("de", article)).isEqualTo(entities("de", article)).isEqualTo(new EntityStep()
-                .apply(article, Tags.NONE.withLanguage(new Language("de", 1.0)))
-                .entities());
+        assertThat(entities("de", article))
+                .isEqualTo(entities("de", article))
+                .isEqualTo(new EntityStep()
+                        .apply(article, Tags.NONE.withLanguage(new Language("de", 1.0)))
+                        .entities());
     }
 
     @Test
     void mentionsStandInReadingOrder() {
-        List<Entity> entities =
-                entities("de", article("Paris wartet auf Merkel", "In Paris ist Markt.", "Angela Merkel ist in Paris."));
+        List<Entity> entities = entities(
+                "de", article("Paris wartet auf Merkel", "In Paris ist Markt.", "Angela Merkel ist in Paris."));
         assertThat(entity(entities, "Paris").getType()).isEqualTo(EntityType.LOCATION);
         assertThat(entity(entities, "Paris").getMentions())
                 .extracting(Mention::getField)

@@ -14,13 +14,18 @@ final class ExchangeClusters {
     private final int[] classOf;
     /** For each word, its neighbours and how often they stand there, in turn. */
     private final int[][] after;
+
     private final int[][] before;
     private final int[] uses;
 
     /** Counts of class pairs, row after row. */
     private final int[] pairs;
+
     private final int[] lefts;
     private final int[] rights;
+
+    /** Small numbers times their logarithms. */
+    private final double[] known = new double[1 << 16];
 
     private final int[] afterByClass;
     private final int[] beforeByClass;
@@ -41,6 +46,9 @@ final class ExchangeClusters {
         this.rights = new int[classes];
         this.afterByClass = new int[classes];
         this.beforeByClass = new int[classes];
+        for (int count = 1; count < known.length; count++) {
+            known[count] = count * Math.log(count);
+        }
         for (int word = 0; word < words; word++) {
             // Frequent words start alone, all others shared out evenly.
             classOf[word] = word % classes;
@@ -67,14 +75,15 @@ final class ExchangeClusters {
             int moved = 0;
             for (int word = 0; word < words; word++) {
                 int home = classOf[word];
-                int self = take(word, home, touchedAfter, touchedBefore);
+                int self = take(word, home);
                 int usedAfter = touched(afterByClass, touchedAfter);
                 int usedBefore = touched(beforeByClass, touchedBefore);
                 int right = Arrays.stream(beforeByClass).sum() + self;
                 int best = home;
                 double top = Double.NEGATIVE_INFINITY;
                 for (int candidate = 0; candidate < classes; candidate++) {
-                    double gain = gain(candidate, self, uses[word], right, touchedAfter, usedAfter, touchedBefore, usedBefore);
+                    double gain = gain(
+                            candidate, self, uses[word], right, touchedAfter, usedAfter, touchedBefore, usedBefore);
                     if (gain > top) {
                         top = gain;
                         best = candidate;
@@ -90,7 +99,7 @@ final class ExchangeClusters {
     }
 
     /** Takes a word out of its class and counts its neighbours by class; returns how often it follows itself. */
-    private int take(int word, int home, int[] touchedAfter, int[] touchedBefore) {
+    private int take(int word, int home) {
         Arrays.fill(afterByClass, 0);
         Arrays.fill(beforeByClass, 0);
         int self = 0;
@@ -131,7 +140,14 @@ final class ExchangeClusters {
     }
 
     private double gain(
-            int candidate, int self, int left, int right, int[] ofAfter, int usedAfter, int[] ofBefore, int usedBefore) {
+            int candidate,
+            int self,
+            int left,
+            int right,
+            int[] ofAfter,
+            int usedAfter,
+            int[] ofBefore,
+            int usedBefore) {
         double gain = 0;
         int row = candidate * classes;
         for (int index = 0; index < usedAfter; index++) {
@@ -150,19 +166,11 @@ final class ExchangeClusters {
         return gain - rise(lefts[candidate], left) - rise(rights[candidate], right);
     }
 
-    private static double rise(int count, int more) {
+    private double rise(int count, int more) {
         return logProduct(count + more) - logProduct(count);
     }
 
-    private static final double[] KNOWN = new double[1 << 16];
-
-    static {
-        for (int count = 1; count < KNOWN.length; count++) {
-            KNOWN[count] = count * Math.log(count);
-        }
-    }
-
-    private static double logProduct(int count) {
-        return count < KNOWN.length ? KNOWN[count] : count * Math.log(count);
+    private double logProduct(int count) {
+        return count < known.length ? known[count] : count * Math.log(count);
     }
 }

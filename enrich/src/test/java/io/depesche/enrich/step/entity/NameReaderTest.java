@@ -34,7 +34,9 @@ class NameReaderTest {
 
     @Test
     void twoNamesOfOneTypeSideBySideStayTwo() {
-        assertThat(read("Anna Bernd", PERSON, PERSON)).extracting(NameSpan::exact).containsExactly("Anna", "Bernd");
+        assertThat(read("Anna Bernd", PERSON, PERSON))
+                .extracting(NameSpan::exact)
+                .containsExactly("Anna", "Bernd");
     }
 
     @Test
@@ -71,6 +73,7 @@ class NameReaderTest {
 
     @Test
     void aSignIsNoName() {
-        assertThat(read("$ 5", Label.of(EntityType.OTHER, Label.BEGIN), Label.NONE)).isEmpty();
+        assertThat(read("$ 5", Label.of(EntityType.OTHER, Label.BEGIN), Label.NONE))
+                .isEmpty();
     }
 }

@@ -59,8 +59,8 @@ final class NerCorpus {
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode json = JSON.readTree(line);
-                documents.add(new Document(
-                        json.get("id").asText(), json.get("text").asText(), json.get("entities")));
+                documents.add(
+                        new Document(json.get("id").asText(), json.get("text").asText(), json.get("entities")));
             }
         }
         return documents;

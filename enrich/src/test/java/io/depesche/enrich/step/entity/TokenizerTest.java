@@ -18,7 +18,8 @@ class TokenizerTest {
 
     @Test
     void endsNoSentenceAtAnOrdinal() {
-        assertThat(sentences("Am 3. Mai kam sie. Dann ging er.")).containsExactly("Am 3 . Mai kam sie .", "Dann ging er .");
+        assertThat(sentences("Am 3. Mai kam sie. Dann ging er."))
+                .containsExactly("Am 3 . Mai kam sie .", "Dann ging er .");
     }
 
     @Test
@@ -34,8 +35,7 @@ class TokenizerTest {
 
     @Test
     void takesClosingQuotesIntoTheSentence() {
-        assertThat(sentences("„Wir kommen.“ Dann kamen sie."))
-                .containsExactly("„ Wir kommen . “", "Dann kamen sie .");
+        assertThat(sentences("„Wir kommen.“ Dann kamen sie.")).containsExactly("„ Wir kommen . “", "Dann kamen sie .");
     }
 
     @Test
@@ -51,8 +51,7 @@ class TokenizerTest {
 
     @Test
     void setsAnEnglishPossessiveApart() {
-        assertThat(sentences("Acme's chips and O'Neill’s plan"))
-                .containsExactly("Acme 's chips and O'Neill ’s plan");
+        assertThat(sentences("Acme's chips and O'Neill’s plan")).containsExactly("Acme 's chips and O'Neill ’s plan");
     }
 
     @Test
@@ -81,6 +80,7 @@ class TokenizerTest {
                 at = sentence.end(token);
             }
         }
-        assertThat(text.substring(at).chars().noneMatch(Character::isLetterOrDigit)).isTrue();
+        assertThat(text.substring(at).chars().noneMatch(Character::isLetterOrDigit))
+                .isTrue();
     }
 }
