@@ -33,13 +33,23 @@ final class NameReader {
                         while (last + 1 < labels.length && labels[last + 1] == Label.of(type, Label.INSIDE)) {
                             last++;
                         }
-                        whole(sentence, number, first, last, type, MentionKind.NAME)
+                        whole(sentence, number, first, last, type, kindOf(sentence, first, last))
                                 .ifPresent(into::add);
                     }
                 }
             }
             token = last + 1;
         }
+    }
+
+    private static MentionKind kindOf(Sentence sentence, int first, int last) {
+        return first == last && isAdjective(sentence.word(first)) ? MentionKind.DERIVED : MentionKind.NAME;
+    }
+
+    /** Whether a word is a German adjective made from a name, such as "deutsche": derived from a name, but none itself. */
+    static boolean isAdjective(String word) {
+        int ending = word.lastIndexOf("sch");
+        return ending > 1 && word.length() - ending <= 5 && !Shape.isCapitalised(word);
     }
 
     /** The name from one token to another, if it can be one. */

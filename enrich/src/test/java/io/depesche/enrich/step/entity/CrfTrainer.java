@@ -26,10 +26,21 @@ final class CrfTrainer {
      *
      * @param rate step size of AdaGrad
      * @param dropout share of a word's features that is left out at each visit
+     * @param rare a feature seen less often is rare: it tells single words apart rather than kinds of words
+     * @param hidden share of visits to a word at which all its rare features are left out, as they are for a word never seen
      * @param leastCount a feature seen less often is left out
      * @param keep a feature whose weights all stay below this is left out of the model
      */
-    record Options(int rounds, int averaged, double rate, double dropout, int leastCount, double keep, long seed) {}
+    record Options(
+            int rounds,
+            int averaged,
+            double rate,
+            double dropout,
+            int rare,
+            double hidden,
+            int leastCount,
+            double keep,
+            long seed) {}
 
     private final Options options;
     private final Features features;
@@ -40,6 +51,9 @@ final class CrfTrainer {
 
     private Encoded[] sentences = {};
     private int[] keys = {};
+    /** Whether each feature is a rare one. */
+    private boolean[] rare = {};
+
     private float[] rows = {};
     private float[] sums = {};
     private final double[] transitions = new double[(LABELS + 1) * LABELS];
@@ -111,6 +125,10 @@ final class CrfTrainer {
             }
         }
         keys = counts.keysSeen(options.leastCount());
+        rare = new boolean[keys.length];
+        for (int row = 0; row < rare.length; row++) {
+            rare[row] = counts.of(keys[row]) < options.rare();
+        }
         log.printf("%d sentences, %d words, %d features%n", training.size(), views.size(), keys.length);
         rows = new float[keys.length * ROW];
         sums = new float[keys.length * LABELS];
@@ -270,12 +288,13 @@ final class CrfTrainer {
             int used = 0;
             for (int token = 0; token < sentence.words.length; token++) {
                 int from = used;
+                boolean hide = random.nextDouble() < options.hidden();
                 for (int distance = -Features.REACH; distance <= Features.REACH; distance++) {
                     int other = token + distance;
                     int word = other < 0 || other >= sentence.words.length ? 0 : sentence.words[other];
-                    used = choose(wordRows[word][distance + Features.REACH], used);
+                    used = choose(wordRows[word][distance + Features.REACH], hide, used);
                 }
-                used = choose(sentence.together[token], used);
+                used = choose(sentence.together[token], hide, used);
                 ends[token] = used;
                 int row = token * LABELS;
                 Arrays.fill(scores, row, row + LABELS, 0);
@@ -288,7 +307,7 @@ final class CrfTrainer {
             }
         }
 
-        private int choose(int[] found, int used) {
+        private int choose(int[] found, boolean hide, int used) {
             int next = used;
             if (next + found.length > active.length) {
                 active = Arrays.copyOf(active, 2 * active.length);
@@ -301,7 +320,7 @@ final class CrfTrainer {
                     bits = random.nextLong();
                     left = 8;
                 }
-                if ((bits & 0xFF) >= threshold) {
+                if ((bits & 0xFF) >= threshold && !(hide && rare[row])) {
                     active[next++] = row;
                 }
                 bits >>>= 8;
@@ -425,11 +444,7 @@ final class CrfTrainer {
         private int size;
 
         void add(int key, int times) {
-            int mask = slots.length - 1;
-            int slot = key * 0x9E3779B9 & mask;
-            while (counts[slot] != 0 && slots[slot] != key) {
-                slot = slot + 1 & mask;
-            }
+            int slot = slotOf(key);
             if (counts[slot] == 0) {
                 slots[slot] = key;
                 size++;
@@ -438,6 +453,19 @@ final class CrfTrainer {
             if (size > slots.length / 2) {
                 grow();
             }
+        }
+
+        int of(int key) {
+            return counts[slotOf(key)];
+        }
+
+        private int slotOf(int key) {
+            int mask = slots.length - 1;
+            int slot = key * 0x9E3779B9 & mask;
+            while (counts[slot] != 0 && slots[slot] != key) {
+                slot = slot + 1 & mask;
+            }
+            return slot;
         }
 
         private void grow() {

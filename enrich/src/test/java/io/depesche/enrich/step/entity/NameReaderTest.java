@@ -72,6 +72,13 @@ class NameReaderTest {
     }
 
     @Test
+    void anAdjectiveIsDerivedEvenIfTheTaggerTakesItForAName() {
+        assertThat(read("chinesischen", Label.of(EntityType.LOCATION, Label.BEGIN)))
+                .singleElement()
+                .returns(MentionKind.DERIVED, NameSpan::kind);
+    }
+
+    @Test
     void aSignIsNoName() {
         assertThat(read("$ 5", Label.of(EntityType.OTHER, Label.BEGIN), Label.NONE))
                 .isEmpty();

@@ -135,6 +135,8 @@ final class NerCorpus {
             }
         } else if (form.equals("PART")) {
             masks[first] = bit(type, Label.PART);
+        } else if (aligned && first == last && NameReader.isAdjective(sentence.word(first))) {
+            masks[first] = bit(type, Label.DERIVED) | besides;
         } else if (aligned) {
             for (int token = first; token <= last; token++) {
                 masks[token] = bit(type, token == first ? Label.BEGIN : Label.INSIDE) | besides;

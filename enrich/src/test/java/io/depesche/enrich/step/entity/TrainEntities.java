@@ -21,12 +21,12 @@ final class TrainEntities {
                     "de",
                     List.of("germeval14", "smartdata", "mobie"),
                     Optional.of("corpora/text/bundestag-19.txt.gz"),
-                    new CrfTrainer.Options(10, 4, 0.1, 0.3, 2, 0.1, 1)),
+                    new CrfTrainer.Options(8, 4, 0.05, 0.3, 60, 0.25, 2, 0.11, 1)),
             new Recipe(
                     "en",
                     List.of("wikigold-en", "wnut17-en", "btc-en"),
                     Optional.empty(),
-                    new CrfTrainer.Options(10, 4, 0.1, 0.3, 2, 0.1, 1)));
+                    new CrfTrainer.Options(10, 4, 0.05, 0.3, 30, 0.25, 2, 0.06, 1)));
 
     /** How often a word must occur to have a class. */
     private static final int LEAST_FOR_CLASS = 8;
