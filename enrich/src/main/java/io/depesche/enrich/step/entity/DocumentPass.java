@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,17 +25,18 @@ final class DocumentPass {
 
     private static final int SHORTEST_ADDED = 3;
 
-    private final Set<String> neverNames;
+    private final NeverNames neverNames;
     private final boolean genitiveS;
 
-    /** @param neverNames lower-case words that are no names by themselves, except as the surname of a person named in full */
-    DocumentPass(Set<String> neverNames, boolean genitiveS) {
+    /** @param neverNames words that are no names by themselves, except as the surname of a person named in full */
+    DocumentPass(NeverNames neverNames, boolean genitiveS) {
         this.neverNames = neverNames;
         this.genitiveS = genitiveS;
     }
 
     /** The fields of one article, with agreeing names. */
-    List<TaggedText> agree(List<TaggedText> fields) {
+    List<TaggedText> agree(List<TaggedText> found) {
+        List<TaggedText> fields = found.stream().map(this::withoutTitles).toList();
         Readings readings = new Readings();
         fields.forEach(field -> field.names().forEach(readings::count));
         fields.forEach(
@@ -46,10 +46,20 @@ final class DocumentPass {
                 .toList();
     }
 
+    private TaggedText withoutTitles(TaggedText field) {
+        return new TaggedText(
+                field.text(),
+                field.sentences(),
+                field.names().stream()
+                        .map(name -> neverNames.withoutTitles(
+                                name, field.sentences().get(name.sentence())))
+                        .toList());
+    }
+
     private List<NameSpan> agree(TaggedText field, Readings readings) {
         List<NameSpan> names = new ArrayList<>();
         for (NameSpan name : field.names()) {
-            if (isNeverName(name.exact()) && !(name.type() == EntityType.PERSON && readings.isSurname(name.exact()))) {
+            if (neverNames.holds(name.exact()) && !(name.type() == EntityType.PERSON && readings.isSurname(name.exact()))) {
                 continue;
             }
             names.add(
@@ -69,7 +79,7 @@ final class DocumentPass {
 
     private Optional<NameSpan> added(Sentence sentence, int number, int token, Readings readings) {
         String word = sentence.word(token);
-        if (isNeverName(word)) {
+        if (neverNames.holds(word)) {
             return Optional.empty();
         }
         Optional<EntityType> whole = readings.of(word)
@@ -88,10 +98,6 @@ final class DocumentPass {
     private static boolean isMostlyName(String word, Reading reading, Readings readings) {
         int trust = readings.isSurname(word) ? SURNAME_TRUST : 1;
         return trust * reading.named() >= readings.missesOf(word);
-    }
-
-    private boolean isNeverName(String exact) {
-        return neverNames.contains(exact.toLowerCase(Locale.ROOT));
     }
 
     /** Visits the capitalised words that are in no name. */

@@ -13,7 +13,7 @@ final class EntityTagger {
     EntityTagger(NewsLanguage language) {
         tokenizer = new Tokenizer(language.abbreviations());
         tagger = new SequenceTagger(language.model());
-        pass = new DocumentPass(language.neverNames(), language.genitiveS());
+        pass = new DocumentPass(new NeverNames(language.neverNames(), language.titles()), language.genitiveS());
     }
 
     /** The fields of one article with their names, in the order given. */

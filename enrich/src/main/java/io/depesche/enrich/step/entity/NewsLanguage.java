@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
  * @param model the weights, {@code entities.model}
  * @param abbreviations lower-case words whose full stop ends no sentence, {@code abbreviations.txt}
  * @param neverNames lower-case words and phrases that are never a name by themselves, {@code never-names.txt}
+ * @param titles lower-case titles of people, {@code titles.txt}
  * @param genitiveS whether names take an s without an apostrophe ("Trumps Zölle")
  */
-record NewsLanguage(EntityModel model, Set<String> abbreviations, Set<String> neverNames, boolean genitiveS) {
+record NewsLanguage(EntityModel model, Set<String> abbreviations, Set<String> neverNames, Set<String> titles, boolean genitiveS) {
 
     NewsLanguage {
         abbreviations = Set.copyOf(abbreviations);
         neverNames = Set.copyOf(neverNames);
+        titles = Set.copyOf(titles);
     }
 
     /** Loads the language of a two-letter code; fails when its folder is not on the class path. */
@@ -31,6 +33,7 @@ record NewsLanguage(EntityModel model, Set<String> abbreviations, Set<String> ne
                     EntityModel.read(model),
                     wordsOf(code, "abbreviations.txt"),
                     wordsOf(code, "never-names.txt"),
+                    wordsOf(code, "titles.txt"),
                     code.equals("de"));
         } catch (IOException e) {
             throw new UncheckedIOException("the resources of language %s are damaged".formatted(code), e);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentPassTest {
 
-    private final DocumentPass pass = new DocumentPass(Set.of("mai", "montag"), true);
+    private final DocumentPass pass = new DocumentPass(new NeverNames(Set.of("mai", "montag"), Set.of("kanzlerin", "prime minister")), true);
 
     /** A text in which the tagger found names: each with its type, as the first place where it stands after the one before. */
     private static TaggedText text(String text, Object... namesAndTypes) {
@@ -102,6 +102,16 @@ class DocumentPassTest {
                         text("Die Bank zahlt. Die Bank prüft. Eine Bank wartet."),
                         text("So sagt es Bank.", "Bank", EntityType.ORGANIZATION)))
                 .containsExactly("Bank/ORGANIZATION");
+    }
+
+    @Test
+    void aTitleIsNoPartOfAPersonsName() {
+        assertThat(agreed(text("Kanzlerin Anna Grau kam.", "Kanzlerin Anna Grau", EntityType.PERSON)))
+                .containsExactly("Anna Grau/PERSON");
+        assertThat(agreed(text("Prime Minister Anna Grau came.", "Prime Minister Anna Grau", EntityType.PERSON)))
+                .containsExactly("Anna Grau/PERSON");
+        assertThat(agreed(text("Die Kanzlerin kam.", "Kanzlerin", EntityType.PERSON)))
+                .isEmpty();
     }
 
     @Test
