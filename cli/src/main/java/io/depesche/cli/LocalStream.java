@@ -75,6 +75,7 @@ final class LocalStream implements AutoCloseable {
     LocalStream(Settings settings, Console console) {
         this.screen = new Screen(console);
         try {
+            refuseWrongSettings(settings.env());
             Path data = settings.data().orElseGet(this::passingFolder);
             Env env = settings.env().with("STATE_DIR", data.resolve("state").toString());
             if (env.optional("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
@@ -103,6 +104,12 @@ final class LocalStream implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Before anything starts; where the broker will be is not known yet and does not matter. */
+    private static void refuseWrongSettings(Env env) {
+        boolean cluster = env.optional("KAFKA_BOOTSTRAP_SERVERS").isPresent();
+        IngestConfig unused = IngestConfig.from(cluster ? env : env.with("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092"));
     }
 
     private <C extends AutoCloseable> C closing(C started) {

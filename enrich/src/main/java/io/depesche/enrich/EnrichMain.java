@@ -2,6 +2,9 @@ package io.depesche.enrich;
 
 import io.depesche.contracts.Topics;
 import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.date.Anchor;
+import io.depesche.enrich.step.date.DateStep;
+import io.depesche.enrich.step.entity.EntityStep;
 import io.depesche.enrich.step.language.LanguageStep;
 import io.depesche.service.Cluster;
 import io.depesche.service.Env;
@@ -40,6 +43,9 @@ public final class EnrichMain {
      * @param narrative whether dates are resolved from the text's own dates rather than from its publication
      */
     public static List<Step> steps(boolean narrative) {
-        return List.of(new LanguageStep());
+        return List.of(
+                new LanguageStep(),
+                new EntityStep(),
+                new DateStep(narrative ? Anchor.NARRATIVE : Anchor.NEWS));
     }
 }

@@ -1,0 +1,147 @@
+package io.depesche.enrich.step.entity;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The weights of a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001), one byte each: how much each
+ * feature speaks for each {@link Label}, and how well labels follow one another. Immutable once read.
+ */
+final class EntityModel {
+
+    private static final int MAGIC = 0x44455045;
+
+    private final WordTable lists;
+    private final WordTable classes;
+    private final float[][] transitions;
+    private final float step;
+    private final int[] keys;
+    private final byte[] weights;
+    /** Place of each key in {@link #keys} plus one, by open addressing. */
+    private final int[] slots;
+
+    /**
+     * @param transitions score of each label (second index) after each (first index); the last row is for a sentence's start
+     * @param step what a weight of 1 stands for
+     * @param keys the features' keys, rising
+     * @param weights {@link Label#COUNT} weights for each key
+     */
+    public EntityModel(
+            WordTable lists, WordTable classes, float[][] transitions, float step, int[] keys, byte[] weights) {
+        this.lists = lists;
+        this.classes = classes;
+        this.transitions = transitions;
+        this.step = step;
+        this.keys = keys;
+        this.weights = weights;
+        this.slots = slotsOf(keys);
+    }
+
+    private static int[] slotsOf(int[] keys) {
+        int[] slots = new int[Integer.highestOneBit(Math.max(1, keys.length)) * 4];
+        for (int index = 0; index < keys.length; index++) {
+            int slot = keys[index] & slots.length - 1;
+            while (slots[slot] != 0) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = index + 1;
+        }
+        return slots;
+    }
+
+    /** What the features look words up in. */
+    Features features() {
+        return new Features(lists, classes);
+    }
+
+    /** Score of {@code label} after {@code before}, or at a sentence's start where {@code before} is {@link Label#COUNT}. */
+    float transition(int before, int label) {
+        return transitions[before][label];
+    }
+
+    /** Adds the weights of the feature {@code key}, where it has any, to the scores from {@code from} on. */
+    void add(int key, float[] scores, int from) {
+        int slot = key & slots.length - 1;
+        while (slots[slot] != 0) {
+            int index = slots[slot] - 1;
+            if (keys[index] == key) {
+                int row = index * Label.COUNT;
+                for (int label = 0; label < Label.COUNT; label++) {
+                    scores[from + label] += weights[row + label] * step;
+                }
+                return;
+            }
+            slot = slot + 1 & slots.length - 1;
+        }
+    }
+
+    /** Writes the model in the form that {@link #read} reads. */
+    public void write(OutputStream file) throws IOException {
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(file, 1 << 16))) {
+            out.writeInt(MAGIC);
+            lists.write(out);
+            classes.write(out);
+            for (float[] row : transitions) {
+                for (float score : row) {
+                    out.writeFloat(score);
+                }
+            }
+            out.writeFloat(step);
+            out.writeInt(keys.length);
+            SortedKeys.write(keys, out);
+            // Label by label, because a label's weights are mostly zero and so lie in long runs.
+            for (int label = 0; label < Label.COUNT; label++) {
+                for (int index = 0; index < keys.length; index++) {
+                    out.writeByte(weights[index * Label.COUNT + label]);
+                }
+            }
+        }
+    }
+
+    /** Reads a model; throws {@link IOException} when the file is none or is cut short. */
+    public static EntityModel read(InputStream file) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new GZIPInputStream(file, 1 << 16), 1 << 16))) {
+            if (in.readInt() != MAGIC) {
+                throw new IOException("not a model of entities");
+            }
+            WordTable lists = WordTable.read(in);
+            WordTable classes = WordTable.read(in);
+            float[][] transitions = new float[Label.COUNT + 1][Label.COUNT];
+            for (float[] row : transitions) {
+                for (int label = 0; label < row.length; label++) {
+                    row[label] = in.readFloat();
+                }
+            }
+            float step = in.readFloat();
+            int size = in.readInt();
+            int[] keys = SortedKeys.read(size, in);
+            byte[] weights = new byte[Math.multiplyExact(size, Label.COUNT)];
+            byte[] column = new byte[size];
+            for (int label = 0; label < Label.COUNT; label++) {
+                in.readFully(column);
+                for (int index = 0; index < size; index++) {
+                    weights[index * Label.COUNT + label] = column[index];
+                }
+            }
+            return new EntityModel(lists, classes, transitions, step, keys, weights);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EntityModel of %d features".formatted(keys.length);
+    }
+
+    /** A hash of every weight, by which two trainings are compared. */
+    public int fingerprint() {
+        return 31 * Arrays.hashCode(keys) + Arrays.hashCode(weights);
+    }
+}

@@ -1,0 +1,161 @@
+package io.depesche.enrich.step.entity;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Labels the words of a sentence: of all allowed sequences of labels the one with the highest score (Viterbi). Time and
+ * memory grow linearly with the sentence. Safe for several threads.
+ */
+final class SequenceTagger {
+
+    /** Words whose scores are kept for the next time they occur; a newer word takes an older one's place. */
+    private static final int KEPT_BITS = 14;
+
+    private static final int LONGEST_KEPT = 40;
+
+    private static final int DISTANCES = 2 * Features.REACH + 1;
+
+    private final EntityModel model;
+    private final Features features;
+    private final Scored outside;
+    private final AtomicReferenceArray<Scored> kept = new AtomicReferenceArray<>(1 << KEPT_BITS);
+
+    public SequenceTagger(EntityModel model) {
+        this.model = model;
+        this.features = model.features();
+        this.outside = score("", features.outside());
+    }
+
+    /** The name lists that hold a word. */
+    int listsOf(String word) {
+        return features.listsOf(word);
+    }
+
+    /** The label of each token. */
+    public int[] labelsOf(Sentence sentence) {
+        int size = sentence.size();
+        float[] scores = scoresOf(sentence);
+        byte[] from = new byte[size * Label.COUNT];
+        float[] best = new float[Label.COUNT];
+        float[] next = new float[Label.COUNT];
+        for (int label = 0; label < Label.COUNT; label++) {
+            best[label] = model.transition(Label.COUNT, label) + scores[label];
+        }
+        for (int token = 1; token < size; token++) {
+            int row = token * Label.COUNT;
+            for (int label = 0; label < Label.COUNT; label++) {
+                float top = Float.NEGATIVE_INFINITY;
+                int before = 0;
+                for (int candidate = 0; candidate < Label.COUNT; candidate++) {
+                    float score = best[candidate] + model.transition(candidate, label);
+                    if (score > top) {
+                        top = score;
+                        before = candidate;
+                    }
+                }
+                next[label] = top + scores[row + label];
+                from[row + label] = (byte) before;
+            }
+            float[] swap = best;
+            best = next;
+            next = swap;
+        }
+        return backtrack(best, from, size);
+    }
+
+    private static int[] backtrack(float[] best, byte[] from, int size) {
+        int label = 0;
+        for (int candidate = 1; candidate < Label.COUNT; candidate++) {
+            if (best[candidate] > best[label]) {
+                label = candidate;
+            }
+        }
+        int[] labels = new int[size];
+        for (int token = size - 1; token >= 0; token--) {
+            labels[token] = label;
+            label = from[token * Label.COUNT + label];
+        }
+        return labels;
+    }
+
+    private float[] scoresOf(Sentence sentence) {
+        int size = sentence.size();
+        Scored[] words = new Scored[size];
+        boolean loud = true;
+        for (int token = 0; token < size; token++) {
+            words[token] = scored(sentence.word(token));
+            loud &= !Shape.hasSmallLetter(sentence.word(token));
+        }
+        float[] scores = new float[size * Label.COUNT];
+        int[] keys = new int[Features.MOST_TOGETHER];
+        boolean quoted = false;
+        for (int token = 0; token < size; token++) {
+            int row = token * Label.COUNT;
+            for (int distance = -Features.REACH; distance <= Features.REACH; distance++) {
+                at(words, token + distance).addTo(scores, row, distance);
+            }
+            int found = Features.together(
+                    at(words, token - 1).view,
+                    words[token].view,
+                    at(words, token + 1).view,
+                    token == 0,
+                    quoted,
+                    loud,
+                    keys);
+            for (int index = 0; index < found; index++) {
+                model.add(keys[index], scores, row);
+            }
+            quoted ^= Features.isQuotationMark(sentence.word(token));
+        }
+        return scores;
+    }
+
+    private Scored at(Scored[] words, int token) {
+        return token < 0 || token >= words.length ? outside : words[token];
+    }
+
+    private Scored scored(String word) {
+        if (word.length() > LONGEST_KEPT) {
+            return score(word, features.viewOf(word));
+        }
+        int slot = (word.hashCode() * 0x9E3779B9) >>> (32 - KEPT_BITS);
+        Scored known = kept.get(slot);
+        if (known == null || !known.word.equals(word)) {
+            known = score(word, features.viewOf(word));
+            kept.set(slot, known);
+        }
+        return known;
+    }
+
+    private Scored score(String word, WordView view) {
+        float[] scores = new float[DISTANCES * Label.COUNT];
+        for (int distance = -Features.REACH; distance <= Features.REACH; distance++) {
+            int from = (distance + Features.REACH) * Label.COUNT;
+            for (int index = 0; index < view.reach(distance); index++) {
+                model.add(view.key(index, distance), scores, from);
+            }
+        }
+        return new Scored(word, view, scores);
+    }
+
+    /** A word with its features' weights summed for each distance from which it is seen. */
+    private static final class Scored {
+
+        private final String word;
+        private final WordView view;
+        private final float[] scores;
+
+        Scored(String word, WordView view, float[] scores) {
+            this.word = word;
+            this.view = view;
+            this.scores = scores;
+        }
+
+        void addTo(float[] sums, int row, int distance) {
+            int from = (distance + Features.REACH) * Label.COUNT;
+            for (int label = 0; label < Label.COUNT; label++) {
+                sums[row + label] += scores[from + label];
+            }
+        }
+    }
+}
