@@ -46,6 +46,6 @@ public final class EnrichMain {
         return List.of(
                 new LanguageStep(),
                 new EntityStep(),
-                new DateStep(narrative ? Anchor.NARRATIVE : Anchor.NEWS));
+                new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION));
     }
 }

@@ -51,10 +51,8 @@ class IngestConfigTest {
     @Test
     void doesNotStartWithoutAContact() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = IngestMain.run(
-                ENOUGH.with("CRAWLER_CONTACT", ""),
-                new HeadingsAndParagraphs(),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        int status =
+                IngestMain.run(ENOUGH.with("CRAWLER_CONTACT", ""), new PrintStream(err, true, StandardCharsets.UTF_8));
         assertThat(status).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(1)
