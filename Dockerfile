@@ -16,7 +16,7 @@ RUN echo 'depesche:x:10001:10001:Depesche:/var/lib/depesche:/bin/bash' >> /etc/p
     && echo 'depesche:x:10001:' >> /etc/group \
     && mkdir -p /etc/depesche /var/lib/depesche \
     && chown 10001:10001 /var/lib/depesche
-COPY LICENSE /opt/depesche/
+COPY LICENSE NOTICE /opt/depesche/
 COPY --from=build /dist/ /opt/depesche/lib/
 USER 10001:10001
 ENV HTTP_PORT=8080 STATE_DIR=/var/lib/depesche
