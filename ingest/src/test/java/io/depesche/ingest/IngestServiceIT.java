@@ -22,6 +22,7 @@ import io.depesche.service.Cluster;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,8 +243,7 @@ class IngestServiceIT {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         site.on("/artikel/2", exchange -> {
             asked.complete(null);
-            LoopbackSite.send(
-                    exchange, 200, "<h1>Zwei</h1><p>Zwei.</p>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            LoopbackSite.send(exchange, 200, "<h1>Zwei</h1><p>Zwei.</p>".getBytes(StandardCharsets.UTF_8));
         });
         try (IngestService service = service()) {
             service.start();

@@ -34,7 +34,8 @@ public final class LoopbackSite implements AutoCloseable {
 
     public LoopbackSite() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+            server = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 100);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -7,6 +7,8 @@ import io.depesche.ingest.fetch.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +65,8 @@ public final class IndexPageReader {
             String charset = answer.charset()
                     .filter(name -> {
                         try {
-                            return java.nio.charset.Charset.isSupported(name);
-                        } catch (java.nio.charset.IllegalCharsetNameException e) {
+                            return Charset.isSupported(name);
+                        } catch (IllegalCharsetNameException e) {
                             return false;
                         }
                     })

@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -116,7 +117,7 @@ public final class SitemapReader {
                 .toList();
     }
 
-    private static <T> Comparator<T> newestFirst(java.util.function.Function<T, Optional<Date>> time) {
+    private static <T> Comparator<T> newestFirst(Function<T, Optional<Date>> time) {
         return Comparator.comparing(
                         (T entry) -> time.apply(entry).map(Date::getTime).orElse(Long.MIN_VALUE))
                 .reversed();

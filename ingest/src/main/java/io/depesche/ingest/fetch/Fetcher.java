@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -49,21 +51,7 @@ public final class Fetcher implements AutoCloseable {
      * @param threads requests at the same time, all hosts together
      */
     public Fetcher(String userAgent, AddressGuard guard, FetchLimits limits, int threads, Clock clock) {
-        this(new WebClient(userAgent, guard, limits), limits, threads, clock);
-    }
-
-    Fetcher(
-            String userAgent,
-            AddressGuard guard,
-            GuardedNames.Lookup lookup,
-            FetchLimits limits,
-            int threads,
-            Clock clock) {
-        this(new WebClient(userAgent, new GuardedNames(guard, lookup), limits), limits, threads, clock);
-    }
-
-    private Fetcher(WebClient client, FetchLimits limits, int threads, Clock clock) {
-        this.client = client;
+        this.client = new WebClient(userAgent, guard, limits);
         this.queues = new HostQueues(threads);
         this.limits = limits;
         this.clock = clock;
@@ -194,13 +182,12 @@ public final class Fetcher implements AutoCloseable {
     }
 
     private static FetchResult.Failed failed(Throwable failure) {
-        Throwable cause = failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof FetchFailure known) {
             return new FetchResult.Failed(known.problem(), known.detail());
         }
-        return cause instanceof java.util.concurrent.CancellationException
+        return cause instanceof CancellationException
                 ? new FetchResult.Failed(FetchProblem.STOPPED, "was not fetched before the crawler stopped")
                 : new FetchResult.Failed(FetchProblem.BAD_ANSWER, "failed: " + cause);
     }

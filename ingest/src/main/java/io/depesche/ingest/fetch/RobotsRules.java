@@ -5,6 +5,7 @@ import crawlercommons.robots.SimpleRobotRulesParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,7 @@ public record RobotsRules(BaseRobotRules rules, Optional<FetchProblem> problem, 
     /** The rules of a file. Whatever the bytes are, there are rules. */
     public static RobotsRules parse(URI address, byte[] file) {
         BaseRobotRules rules = new SimpleRobotRulesParser()
-                .parseContent(
-                        address.toString(),
-                        file,
-                        "text/plain",
-                        List.of(PRODUCT_TOKEN.toLowerCase(java.util.Locale.ROOT)));
+                .parseContent(address.toString(), file, "text/plain", List.of(PRODUCT_TOKEN.toLowerCase(Locale.ROOT)));
         return new RobotsRules(rules, Optional.empty(), "is forbidden by " + address);
     }
 

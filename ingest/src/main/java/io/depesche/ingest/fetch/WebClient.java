@@ -8,8 +8,10 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,11 +39,13 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP exchange at a time a thread, within limits, to checked IP addresses only. Redirects are answers here, cookies are
@@ -199,7 +205,7 @@ final class WebClient implements AutoCloseable {
     private static InputStream inflated(byte[] sent) {
         boolean zlib =
                 sent.length >= 2 && (sent[0] & 0x0f) == 8 && (((sent[0] & 0xff) << 8) | (sent[1] & 0xff)) % 31 == 0;
-        return new InflaterInputStream(new ByteArrayInputStream(sent), new java.util.zip.Inflater(!zlib));
+        return new InflaterInputStream(new ByteArrayInputStream(sent), new Inflater(!zlib));
     }
 
     private static byte[] read(InputStream in, int maxBytes, Excess excess) throws IOException, FetchFailure {
@@ -213,7 +219,7 @@ final class WebClient implements AutoCloseable {
             out.write(buffer, 0, count);
             if (out.size() > maxBytes) {
                 if (excess == Excess.CUT) {
-                    return java.util.Arrays.copyOf(out.toByteArray(), maxBytes);
+                    return Arrays.copyOf(out.toByteArray(), maxBytes);
                 }
                 throw new FetchFailure(FetchProblem.TOO_LARGE, "has more than %d bytes".formatted(maxBytes));
             }
@@ -230,19 +236,19 @@ final class WebClient implements AutoCloseable {
         if (e instanceof InterruptedIOException) {
             return new FetchFailure(FetchProblem.TIMEOUT, "did not answer in time: " + said);
         }
-        if (e instanceof java.net.UnknownHostException) {
+        if (e instanceof UnknownHostException) {
             return new FetchFailure(FetchProblem.UNREACHABLE, "has an unknown host");
         }
         boolean malformed = e instanceof HttpException
-                || e instanceof org.apache.hc.client5.http.ClientProtocolException
+                || e instanceof ClientProtocolException
                 || e instanceof RuntimeException
-                || e instanceof org.apache.hc.core5.http.MessageConstraintException;
+                || e instanceof MessageConstraintException;
         return malformed
                 ? new FetchFailure(FetchProblem.BAD_ANSWER, "gave no proper answer: " + said)
                 : new FetchFailure(FetchProblem.UNREACHABLE, "cannot be reached: " + said);
     }
 
-    private static String shortened(@org.jspecify.annotations.Nullable String text) {
+    private static String shortened(@Nullable String text) {
         String line = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }

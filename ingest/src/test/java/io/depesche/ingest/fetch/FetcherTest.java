@@ -17,11 +17,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -37,7 +40,7 @@ class FetcherTest {
 
     private static final AddressGuard LOOPBACK_ALLOWED = new AddressGuard(List.of(Network.parse("127.0.0.0/8")));
     private static final FetchLimits LIMITS =
-            new FetchLimits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(1_000), 100_000);
+            new FetchLimits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(1), 100_000);
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final LoopbackSite site = new LoopbackSite();
@@ -216,8 +219,8 @@ class FetcherTest {
     @Test
     void connectsToTheAddressItCheckedWhateverTheNameSaysNext() throws IOException {
         site.serve("/a", "text/html", "a");
-        InetAddress good = InetAddress.getByName("127.0.0.1");
-        InetAddress bad = InetAddress.getByName("10.0.0.1");
+        InetAddress good = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress bad = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
         AtomicInteger asked = new AtomicInteger();
         GuardedNames.Lookup rebinding = host -> new InetAddress[] {asked.getAndIncrement() == 0 ? good : bad};
         URI address = URI.create("http://blatt.example:" + site.port() + "/a");
@@ -275,10 +278,7 @@ class FetcherTest {
     void refusesBombsOversizeAndBrokenPacking() throws IOException {
         packed("/bombe", "gzip", gzip(new byte[50_000_000]));
         packed("/kaputt", "gzip", new byte[] {1, 2, 3});
-        packed(
-                "/abgeschnitten",
-                "gzip",
-                java.util.Arrays.copyOf(gzip("a".repeat(1_000).getBytes(UTF_8)), 15));
+        packed("/abgeschnitten", "gzip", Arrays.copyOf(gzip("a".repeat(1_000).getBytes(UTF_8)), 15));
         packed("/doppelt", "gzip, gzip", gzip(gzip(new byte[10])));
         packed("/fremd", "br", new byte[10]);
         site.serve("/gross", "text/html", "a".repeat(100_001));
@@ -314,7 +314,7 @@ class FetcherTest {
                 for (int i = 0; i < 200; i++) {
                     out.write('a');
                     out.flush();
-                    java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                    LockSupport.parkNanos(20_000_000);
                 }
             }
         });
@@ -325,7 +325,7 @@ class FetcherTest {
 
     @Test
     void givesUpOnHeadersThatTrickleOrNeverEnd() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
                 WebClient client = new WebClient("x", LOOPBACK_ALLOWED, LIMITS)) {
             CompletableFuture<Void> trickling = CompletableFuture.runAsync(() -> {
                 try (Socket socket = server.accept();
@@ -334,7 +334,7 @@ class FetcherTest {
                     for (int i = 0; i < 200; i++) {
                         out.write('a');
                         out.flush();
-                        java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+                        LockSupport.parkNanos(20_000_000);
                     }
                 } catch (IOException e) {
                     // the client hung up, as it should
@@ -386,7 +386,7 @@ class FetcherTest {
             sites.add(one);
             for (int j = 0; j < 5; j++) {
                 one.on("/" + j, exchange -> {
-                    java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
+                    LockSupport.parkNanos(30_000_000);
                     LoopbackSite.send(exchange, 200, new byte[] {'a'});
                 });
                 results.add(fetcher.fetch(new Fetcher.Order(one.at("/" + j), Validators.NONE, pause)));
@@ -397,7 +397,7 @@ class FetcherTest {
         sites.forEach(LoopbackSite::close);
         for (LoopbackSite one : sites) {
             List<LoopbackSite.Request> log = new ArrayList<>(one.log());
-            Collections.sort(log, java.util.Comparator.comparingLong(LoopbackSite.Request::start));
+            Collections.sort(log, Comparator.comparingLong(LoopbackSite.Request::start));
             assertThat(log).hasSize(6);
             for (int i = 1; i < log.size(); i++) {
                 // The server's end is some moments before the client's, which the pause counts from.
@@ -406,7 +406,7 @@ class FetcherTest {
             }
         }
         // One host needs 5 pauses and 150 ms; four of them one after the other would need 2.6 s.
-        assertThat(all).isLessThan(Duration.ofMillis(2_000));
+        assertThat(all).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
