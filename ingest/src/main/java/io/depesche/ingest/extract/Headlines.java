@@ -106,7 +106,10 @@ final class Headlines {
     }
 
     private Optional<String> onlyHeading() {
-        boolean isTail = !headings.isEmpty() && PlainText.letters(title).endsWith(PlainText.letters(headings.get(0)));
+        // "Headline | Name of the site" and "Name of the site: headline" differ in which part is the longer one.
+        String letters = headings.isEmpty() ? "" : PlainText.letters(headings.get(0));
+        boolean isTail = PlainText.letters(title).endsWith(letters)
+                && PlainText.letters(title).length() > 2 * letters.length();
         return headings.size() == 1 && headings.get(0).length() > 2 * LABEL && !isTail
                 ? Optional.of(headings.get(0))
                 : Optional.empty();
