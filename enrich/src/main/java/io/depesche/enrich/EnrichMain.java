@@ -44,8 +44,6 @@ public final class EnrichMain {
      */
     public static List<Step> steps(boolean narrative) {
         return List.of(
-                new LanguageStep(),
-                new EntityStep(),
-                new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION));
+                new LanguageStep(), new EntityStep(), new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION));
     }
 }

@@ -51,15 +51,16 @@ final class DocumentPass {
                 field.text(),
                 field.sentences(),
                 field.names().stream()
-                        .map(name -> neverNames.withoutTitles(
-                                name, field.sentences().get(name.sentence())))
+                        .map(name ->
+                                neverNames.withoutTitles(name, field.sentences().get(name.sentence())))
                         .toList());
     }
 
     private List<NameSpan> agree(TaggedText field, Readings readings) {
         List<NameSpan> names = new ArrayList<>();
         for (NameSpan name : field.names()) {
-            if (neverNames.holds(name.exact()) && !(name.type() == EntityType.PERSON && readings.isSurname(name.exact()))) {
+            if (neverNames.holds(name.exact())
+                    && !(name.type() == EntityType.PERSON && readings.isSurname(name.exact()))) {
                 continue;
             }
             names.add(

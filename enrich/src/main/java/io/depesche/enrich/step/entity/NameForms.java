@@ -56,7 +56,8 @@ final class NameForms {
         if (names.getOrDefault(name.type(), Set.of()).contains(exact.substring(0, exact.length() - 1))) {
             return true;
         }
-        // The last word of a longer name may be a genitive that belongs to it ("Partei Deutschlands"); a surname is none.
+        // The last word of a longer name may be a genitive that belongs to it ("Partei Deutschlands"); a surname is
+        // none.
         String stem = last.substring(0, last.length() - 1);
         boolean standsAlone = name.isSingleWord() || name.type() == EntityType.PERSON;
         return standsAlone && isListed.test(stem) && !isListed.test(last);

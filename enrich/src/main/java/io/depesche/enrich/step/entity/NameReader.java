@@ -85,13 +85,7 @@ final class NameReader {
     }
 
     private static Optional<NameSpan> span(
-            int number,
-            int first,
-            int last,
-            int start,
-            String exact,
-            EntityType type,
-            MentionKind kind) {
+            int number, int first, int last, int start, String exact, EntityType type, MentionKind kind) {
         if (exact.codePoints().noneMatch(Character::isLetter)) {
             return Optional.empty();
         }

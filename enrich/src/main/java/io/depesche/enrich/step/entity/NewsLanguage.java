@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param titles lower-case titles of people, {@code titles.txt}
  * @param genitiveS whether names take an s without an apostrophe ("Trumps Zölle")
  */
-record NewsLanguage(EntityModel model, Set<String> abbreviations, Set<String> neverNames, Set<String> titles, boolean genitiveS) {
+record NewsLanguage(
+        EntityModel model, Set<String> abbreviations, Set<String> neverNames, Set<String> titles, boolean genitiveS) {
 
     NewsLanguage {
         abbreviations = Set.copyOf(abbreviations);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class DocumentPassTest {
 
-    private final DocumentPass pass = new DocumentPass(new NeverNames(Set.of("mai", "montag"), Set.of("kanzlerin", "prime minister")), true);
+    private final DocumentPass pass =
+            new DocumentPass(new NeverNames(Set.of("mai", "montag"), Set.of("kanzlerin", "prime minister")), true);
 
     /** A text in which the tagger found names: each with its type, as the first place where it stands after the one before. */
     private static TaggedText text(String text, Object... namesAndTypes) {

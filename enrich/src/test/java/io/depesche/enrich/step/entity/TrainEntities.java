@@ -26,7 +26,7 @@ final class TrainEntities {
                     "en",
                     List.of("wikigold-en", "wnut17-en", "btc-en"),
                     Optional.empty(),
-                    new CrfTrainer.Options(10, 4, 0.05, 0.3, 30, 0.25, 2, 0.06, 1)));
+                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 0, 0, 2, 0.05, 1)));
 
     /** How often a word must occur to have a class. */
     private static final int LEAST_FOR_CLASS = 8;
@@ -35,11 +35,15 @@ final class TrainEntities {
 
     private TrainEntities() {}
 
-    /** Arguments: the folder {@code shared}, and the folder of the languages' resources. */
+    /** Arguments: the folder {@code shared}, the folder of the languages' resources, and the languages, all where none is named. */
     public static void main(String[] arguments) throws IOException {
         Path shared = Path.of(arguments[0]);
         Path resources = Path.of(arguments[1]);
+        List<String> languages = List.of(arguments).subList(2, arguments.length);
         for (Recipe recipe : RECIPES) {
+            if (!languages.isEmpty() && !languages.contains(recipe.language())) {
+                continue;
+            }
             EntityModel model = train(recipe, shared, System.out);
             Path file = resources.resolve(recipe.language()).resolve("entities.model");
             try (OutputStream out = Files.newOutputStream(file)) {
