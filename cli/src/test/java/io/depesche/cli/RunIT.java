@@ -38,14 +38,19 @@ class RunIT {
         outlet.createContext("/", this::serve);
         outlet.start();
         String base = "http://127.0.0.1:" + outlet.getAddress().getPort();
-        pages.put("/rss.xml", """
+        pages.put(
+                "/rss.xml",
+                """
                 <rss version="2.0"><channel><title>Probeblatt</title>
                 <item><title>Hafen</title><link>%1$s/artikel/hafen</link></item>
                 <item><title>Schule</title><link>%1$s/artikel/schule</link></item>
-                </channel></rss>""".formatted(base));
+                </channel></rss>"""
+                        .formatted(base));
         pages.put("/artikel/hafen", article("Neuer Kran im Hafen", "drei"));
         pages.put("/artikel/schule", article("Schule bekommt ein Dach", "fünf"));
-        outlets = Files.writeString(folder.resolve("outlets.yaml"), """
+        outlets = Files.writeString(
+                folder.resolve("outlets.yaml"),
+                """
                 defaults: { minDelay: PT0S }
                 outlets:
                   - id: probeblatt
@@ -53,7 +58,8 @@ class RunIT {
                     language: de
                     country: DE
                     feeds: [%s/rss.xml]
-                """.formatted(base));
+                """
+                        .formatted(base));
     }
 
     @AfterEach
@@ -66,7 +72,8 @@ class RunIT {
                 <!doctype html><html lang="de"><head><title>%1$s</title></head><body><article><h1>%1$s</h1>
                 <p>Die Stadt hat am Mittwoch mitgeteilt, dass die Arbeiten in %2$s Monaten abgeschlossen sein sollen.</p>
                 <p>Der Rat hatte das Vorhaben im vergangenen Jahr ohne Gegenstimme beschlossen und das Geld bewilligt.</p>
-                </article></body></html>""".formatted(headline, number);
+                </article></body></html>"""
+                .formatted(headline, number);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -98,7 +105,9 @@ class RunIT {
 
     @Test
     void aMistakeInTheOutletsFileIsOneLineWithItsPlace() throws Exception {
-        Path wrong = Files.writeString(folder.resolve("wrong.yaml"), """
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                """
                 outlets:
                   - id: probeblatt
                     name: Probeblatt
@@ -107,7 +116,10 @@ class RunIT {
                 """);
 
         assertOneLine(depesche(ENV, "", "run", "--outlets", wrong.toString()), "wrong.yaml:5", "feds");
-        assertOneLine(depesche(ENV, "", "run", "--outlets", folder.resolve("none.yaml").toString()), "none.yaml");
+        assertOneLine(
+                depesche(
+                        ENV, "", "run", "--outlets", folder.resolve("none.yaml").toString()),
+                "none.yaml");
     }
 
     @Test
@@ -120,8 +132,7 @@ class RunIT {
         Path file = Files.writeString(folder.resolve("file"), "");
 
         assertOneLine(
-                depesche(ENV, "", "run", "--outlets", outlets.toString(), "--data", file.toString()),
-                file.toString());
+                depesche(ENV, "", "run", "--outlets", outlets.toString(), "--data", file.toString()), file.toString());
     }
 
     @Test
