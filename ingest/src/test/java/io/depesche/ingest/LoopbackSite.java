@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A web site on the loopback interface that keeps a log of its requests. What it does not know is answered with 404. */
 public final class LoopbackSite implements AutoCloseable {
@@ -30,6 +32,7 @@ public final class LoopbackSite implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answering> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final List<Request> log = new CopyOnWriteArrayList<>();
 
     public LoopbackSite() {
@@ -97,24 +100,40 @@ public final class LoopbackSite implements AutoCloseable {
         }
     }
 
+    /**
+     * The requests so far. A client may have its answer before the server has noted the request, so this waits for those that are
+     * being answered, though not for one that never ends.
+     */
     public List<Request> log() {
+        synchronized (underWay) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            while (underWay.get() > 0 && System.nanoTime() < deadline) {
+                try {
+                    underWay.wait(100);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+        }
         return List.copyOf(log);
     }
 
     /** Paths that were asked for, in order, robots.txt left out. */
     public List<String> paths() {
-        return log.stream()
+        return log().stream()
                 .map(Request::path)
                 .filter(path -> !path.equals("/robots.txt"))
                 .toList();
     }
 
     public long requestsOf(String path) {
-        return log.stream().filter(request -> request.path().equals(path)).count();
+        return log().stream().filter(request -> request.path().equals(path)).count();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
+        underWay.incrementAndGet();
         String path = exchange.getRequestURI().toString();
         Map<String, List<String>> headers = Map.copyOf(exchange.getRequestHeaders());
         try (exchange) {
@@ -122,6 +141,10 @@ public final class LoopbackSite implements AutoCloseable {
                     .answer(exchange);
         } finally {
             log.add(new Request(path, headers, start, System.nanoTime()));
+            synchronized (underWay) {
+                underWay.decrementAndGet();
+                underWay.notifyAll();
+            }
         }
     }
 
