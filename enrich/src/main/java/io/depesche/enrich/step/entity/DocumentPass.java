@@ -21,7 +21,7 @@ final class DocumentPass {
     private static final int CLEAR = 2;
 
     /** So many more times may the surname of a person named in full have been missed. */
-    private static final int SURNAME_TRUST = 3;
+    private static final int SURNAME_TRUST = 2;
 
     private static final int SHORTEST_ADDED = 3;
 
@@ -93,7 +93,8 @@ final class DocumentPass {
         return head == 0
                 ? Optional.empty()
                 : readings.of(word.substring(0, head))
-                        .flatMap(reading -> NameReader.part(sentence, number, token, reading.type()));
+                        .flatMap(reading -> NameReader.part(sentence, number, token, reading.type()))
+                        .filter(part -> !neverNames.holds(part.exact()));
     }
 
     private static boolean isMostlyName(String word, Reading reading, Readings readings) {
@@ -139,7 +140,10 @@ final class DocumentPass {
             }
             count(name.exact(), name.type());
             if (name.type() == EntityType.PERSON && !name.isSingleWord()) {
-                count(lastWordOf(name.exact()), EntityType.PERSON);
+                // Being named in full outweighs one doubtful reading of the surname.
+                for (int vote = 0; vote < CLEAR; vote++) {
+                    count(lastWordOf(name.exact()), EntityType.PERSON);
+                }
                 surnames.add(lastWordOf(name.exact()));
             }
         }

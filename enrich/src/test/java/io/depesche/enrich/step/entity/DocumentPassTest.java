@@ -83,6 +83,23 @@ class DocumentPassTest {
     }
 
     @Test
+    void aPersonNamedInFullOutweighsOneOtherReadingOfTheSurname() {
+        assertThat(agreed(text(
+                        "Paul Linde geht. Auch Linde schweigt.",
+                        "Paul Linde",
+                        EntityType.PERSON,
+                        "Linde",
+                        EntityType.ORGANIZATION)))
+                .containsExactly("Paul Linde/PERSON", "Linde/PERSON");
+    }
+
+    @Test
+    void aWordThatIsNeverANameIsNoneInFrontOfAHyphenEither() {
+        assertThat(agreed(text("Am Montag fehlt die Montag-Ausgabe.", "Montag", EntityType.PERSON)))
+                .isEmpty();
+    }
+
+    @Test
     void aNameFoundOnceIsFoundInTheHeadlineToo() {
         assertThat(agreed(
                         text("Solaris baut aus"), text("Die Firma Solaris baut.", "Solaris", EntityType.ORGANIZATION)))

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Measures the shipped models on the development parts of the marked sets with {@code ../shared/eval/ner/score.py}:
- * {@code mvn -Peval -pl enrich test-compile exec:exec@eval-entities}. A set that is not there is named as skipped.
+ * {@code mvn -Peval -pl contracts,service,enrich -DskipTests verify}. A set that is not there is named as skipped.
  */
 final class EntityEval {
 
