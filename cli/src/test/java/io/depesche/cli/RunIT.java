@@ -99,7 +99,7 @@ class RunIT {
         CommandLineRun second = depesche(ENV, "", "run", "--once", "--outlets", outlets.toString(), "--data", data);
 
         assertThat(second.status()).as(second.err()).isZero();
-        assertThat(second.out()).contains("revision 2", "in sechs Monaten").doesNotContain("Schule bekommt ein Dach");
+        assertThat(second.out()).contains("revision 2", "in {sechs Monaten}").doesNotContain("Schule bekommt ein Dach");
         assertThat(second.err()).contains("2 articles: 0 new, 1 revised, 1 unchanged, 0 in trouble; 1 tagged");
     }
 

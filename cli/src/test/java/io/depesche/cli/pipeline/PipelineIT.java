@@ -109,7 +109,7 @@ class PipelineIT {
     @Test
     void anArticleTooLargeForItsTagsBecomesADeadLetter() throws Exception {
         // As large as the topic takes: its dead letter must fit as well.
-        RawArticle large = anArticle("large", "Der Rat berät. ".repeat(TopicOf.MAX_MESSAGE_BYTES / 15 - 100));
+        RawArticle large = anArticle("large", "Der Rat berät. ".repeat(TopicOf.MAX_MESSAGE_BYTES / 16 - 100));
 
         send(recordOf(large));
         pipeline.awaitDone(PATIENCE);
