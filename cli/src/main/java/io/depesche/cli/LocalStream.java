@@ -188,7 +188,7 @@ final class LocalStream implements AutoCloseable {
                         watcher.count(Topics.TAGGED),
                         watcher.count(Topics.NINJS),
                         watcher.count(Topics.DEAD)));
-        page.show(
+        page.update(
                 "counts",
                 PageEvents.counts(
                         outcomes.size(),

@@ -12,7 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,6 +44,7 @@ public final class LivePage implements AutoCloseable {
         return thread;
     });
     private final Deque<Event> remembered = new ArrayDeque<>();
+    private final Map<String, Event> standings = new LinkedHashMap<>();
     private final Set<BlockingQueue<Event>> readers = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
 
@@ -66,14 +68,32 @@ public final class LivePage implements AutoCloseable {
 
     /** Shows an event to all who look now and to those who come later. */
     public void show(String name, String json) {
-        Event event = new Event(name, json.replace("\n", " "));
+        Event event = eventOf(name, json);
         synchronized (remembered) {
             remembered.addLast(event);
             if (remembered.size() > REMEMBERED) {
                 remembered.removeFirst();
             }
-            readers.forEach(reader -> reader.offer(event));
+            send(event);
         }
+    }
+
+    /** Shows how things stand, to all who look now; whoever comes later gets the latest standing of each name. */
+    public void update(String name, String json) {
+        Event event = eventOf(name, json);
+        synchronized (remembered) {
+            if (!event.equals(standings.put(name, event))) {
+                send(event);
+            }
+        }
+    }
+
+    private static Event eventOf(String name, String json) {
+        return new Event(name, json.replace("\n", " "));
+    }
+
+    private void send(Event event) {
+        readers.forEach(reader -> reader.offer(event));
     }
 
     private void page(HttpExchange exchange) throws IOException {
@@ -111,7 +131,8 @@ public final class LivePage implements AutoCloseable {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(200, 0);
             synchronized (remembered) {
-                mine.addAll(List.copyOf(remembered));
+                mine.addAll(remembered);
+                mine.addAll(standings.values());
                 readers.add(mine);
             }
             OutputStream out = exchange.getResponseBody();
