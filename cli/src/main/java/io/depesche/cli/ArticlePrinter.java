@@ -48,7 +48,7 @@ final class ArticlePrinter {
                 .forEach(line -> text.append("   ").append(line).append('\n'));
         for (EntityType type : EntityType.values()) {
             String names = tagged.getEntities().stream()
-                    .filter(entity -> entity.getType() == type)
+                    .filter(entity -> entity.getType() == type && isNamed(entity))
                     .map(ArticlePrinter::nameWithCount)
                     .collect(Collectors.joining(", "));
             row(text, type.name().toLowerCase(java.util.Locale.ROOT), names);
@@ -83,6 +83,11 @@ final class ArticlePrinter {
             end = body.indexOf("\n\n", end == 0 ? 0 : end + 2);
         }
         return end < 0 ? body : body.substring(0, end);
+    }
+
+    /** An adjective alone ("deutsche") names nothing. */
+    private static boolean isNamed(Entity entity) {
+        return entity.getMentions().stream().anyMatch(mention -> mention.getKind() != MentionKind.DERIVED);
     }
 
     private static String nameWithCount(Entity entity) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityType;
+import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
@@ -87,6 +88,9 @@ public final class Ninjs {
 
     private static void entities(ObjectNode ninjs, TaggedArticle tagged) {
         for (Entity entity : tagged.getEntities()) {
+            if (entity.getMentions().stream().allMatch(mention -> mention.getKind() == MentionKind.DERIVED)) {
+                continue; // an adjective alone ("deutsche") is no place by name
+            }
             ObjectNode named = ninjs.withArray(propertyFor(entity.getType()))
                     .addObject()
                     .put("name", entity.getName())

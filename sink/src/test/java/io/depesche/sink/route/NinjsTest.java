@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityType;
+import io.depesche.contracts.record.Field;
+import io.depesche.contracts.record.Mention;
+import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
 import java.util.Arrays;
@@ -95,10 +98,12 @@ class NinjsTest {
                             "scanType",
                             "bitrate")));
 
+    private static final Mention MENTION = new Mention(Field.BODY, 0, 12, "Anna Schwarz", MentionKind.NAME);
+
     @Test
     void usesNoNameThatNinjsDoesNotHave() throws Exception {
         List<Entity> oneOfEachType = Arrays.stream(EntityType.values())
-                .map(type -> new Entity("local:x:" + type, type.name(), type, 0.1, List.of()))
+                .map(type -> new Entity("local:x:" + type, type.name(), type, 0.1, List.of(MENTION)))
                 .toList();
         JsonNode ninjs = read(aTaggedArticle().setEntities(oneOfEachType).build());
 
@@ -114,6 +119,19 @@ class NinjsTest {
                                 .isSubsetOf(NAMES.get(property.getKey()));
                     }
                 });
+    }
+
+    @Test
+    void anAdjectiveAloneIsNoPlace() throws Exception {
+        Entity german = new Entity(
+                "local:location:deutsch",
+                "deutsch",
+                EntityType.LOCATION,
+                0.1,
+                List.of(new Mention(Field.BODY, 0, 8, "deutsche", MentionKind.DERIVED)));
+
+        assertThat(read(aTaggedArticle().setEntities(List.of(german)).build()).has("places"))
+                .isFalse();
     }
 
     @Test
