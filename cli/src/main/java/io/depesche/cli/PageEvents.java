@@ -67,10 +67,10 @@ final class PageEvents {
                 .toString();
     }
 
-    static String counts(long requests, long raw, long tagged, long routed, long dead) {
+    static String counts(long visited, long raw, long tagged, long routed, long dead) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("requests", requests)
+                .put("visited", visited)
                 .put("raw", raw)
                 .put("tagged", tagged)
                 .put("routed", routed)
