@@ -7,6 +7,7 @@ import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -68,13 +69,17 @@ final class ArticlePrinter {
         List<String> parts = new ArrayList<>();
         parts.add(article.getOutletName());
         parts.add(tagged.getLanguage().getTag());
-        article.getPublished()
-                .ifPresent(time -> parts.add(TIME.format(time.getInstant().atZone(ZoneId.of(time.getZone())))));
+        article.getPublished().ifPresent(time -> parts.add(localTime(time)));
         if (article.getRevision() > 1) {
             parts.add("revision " + article.getRevision());
         }
         parts.add(article.getCanonicalUrl());
         return String.join(" · ", parts);
+    }
+
+    /** A stated time to the minute, as clocks showed it where it was stated. */
+    static String localTime(StatedTime time) {
+        return TIME.format(time.getInstant().atZone(ZoneId.of(time.getZone())));
     }
 
     private static String startOf(String body) {

@@ -10,13 +10,9 @@ import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 
 /** What the live page is told, as JSON. */
 final class PageEvents {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private PageEvents() {}
 
@@ -26,9 +22,7 @@ final class PageEvents {
         event.put("outlet", article.getOutletName());
         event.put("lang", tagged.getLanguage().getTag());
         event.put("revision", article.getRevision());
-        article.getPublished()
-                .ifPresent(time ->
-                        event.put("published", TIME.format(time.getInstant().atZone(ZoneId.of(time.getZone())))));
+        article.getPublished().ifPresent(time -> event.put("published", ArticlePrinter.localTime(time)));
         event.put("headline", article.getHeadline());
         event.put("body", article.getBody());
         marks(event.putArray("headlineMarks"), tagged, Field.HEADLINE);

@@ -12,11 +12,6 @@ final class DayPartPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> part = words.sense(at, Role.DAY_PART);

@@ -12,11 +12,6 @@ final class MonthPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> month = words.sense(at, Role.MONTH).filter(found -> YearWords.isMonth(words, at));

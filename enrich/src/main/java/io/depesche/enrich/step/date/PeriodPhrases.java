@@ -12,11 +12,6 @@ final class PeriodPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> named = words.sense(at, Role.PERIOD);

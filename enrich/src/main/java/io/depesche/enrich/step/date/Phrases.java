@@ -10,7 +10,9 @@ interface Phrases {
     List<Role> roles();
 
     /** Whether digits can be the core as well. */
-    boolean startsWithDigits();
+    default boolean startsWithDigits() {
+        return false;
+    }
 
     /** The expression that starts where the prefix starts, if there is one of this family. */
     Optional<Expression> at(Words words, Prefix prefix);

@@ -12,11 +12,6 @@ final class ReferencePhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.start();
         Optional<Sense> reference = words.sense(at, Role.REFERENCE);

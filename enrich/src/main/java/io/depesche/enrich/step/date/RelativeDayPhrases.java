@@ -12,11 +12,6 @@ final class RelativeDayPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> adjective = words.sense(at, Role.RELATIVE_DAY_ADJECTIVE);

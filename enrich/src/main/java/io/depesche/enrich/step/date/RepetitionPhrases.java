@@ -15,11 +15,6 @@ final class RepetitionPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.start();
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);

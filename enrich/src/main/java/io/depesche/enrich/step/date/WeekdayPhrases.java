@@ -12,11 +12,6 @@ final class WeekdayPhrases implements Phrases {
     }
 
     @Override
-    public boolean startsWithDigits() {
-        return false;
-    }
-
-    @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
         if (words.has(at - 1, Role.NAME_TITLE)
