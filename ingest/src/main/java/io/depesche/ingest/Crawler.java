@@ -106,7 +106,7 @@ public final class Crawler implements AutoCloseable {
             boolean due = !now.isBefore(nextRounds.getOrDefault(outlet.id(), Instant.MIN));
             CompletableFuture<?> running = runningRounds.get(outlet.id());
             if (due && (running == null || running.isDone())) {
-                nextRounds.put(outlet.id(), now.plus(outlet.interval()));
+                nextRounds.put(outlet.id(), now.plus(outlet.rhythm().interval()));
                 Round round = new Round(outlet, Round.Purpose.NEWS, tools);
                 CompletableFuture<?> walk = round.walk().thenAccept(report -> {
                     if (round.size() > 0) {

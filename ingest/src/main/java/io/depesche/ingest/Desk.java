@@ -194,7 +194,8 @@ final class Desk {
     }
 
     private static ArticleVisit.Builder visit(Outlet outlet, String id, URI url, Instant firstSeen, Instant now) {
-        List<Instant> schedule = outlet.revisit().stream().map(firstSeen::plus).toList();
+        List<Instant> schedule =
+                outlet.rhythm().revisit().stream().map(firstSeen::plus).toList();
         int done = (int) schedule.stream().filter(time -> !time.isAfter(now)).count();
         return ArticleVisit.newBuilder()
                 .setArticleId(id)

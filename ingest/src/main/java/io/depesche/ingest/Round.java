@@ -95,7 +95,8 @@ final class Round {
                         .map(poll -> new Validators(poll.getEtag(), poll.getLastModified()))
                         .orElse(Validators.NONE);
         return tools.fetcher()
-                .fetch(new Fetcher.Order(source.address(), known, outlet.minDelay()))
+                .fetch(new Fetcher.Order(
+                        source.address(), known, outlet.rhythm().minDelay()))
                 .thenCompose(result -> read(source, result, followed));
     }
 
@@ -159,7 +160,7 @@ final class Round {
                 published
                         .map(visit -> new Validators(visit.getEtag(), visit.getLastModified()))
                         .orElse(Validators.NONE),
-                outlet.minDelay());
+                outlet.rhythm().minDelay());
         return tools.fetcher()
                 .fetch(order)
                 .thenCompose(result -> tools.desk().decide(outlet, facts.get(), result))

@@ -1,6 +1,7 @@
 package io.depesche.ingest.outlets;
 
 import io.depesche.ingest.address.Site;
+import io.depesche.ingest.rights.RightsFamily;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,34 +13,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One outlet as the outlets file describes it.
+ * One outlet as the outlets file or a command describes it.
  *
  * @param id {@code [a-z0-9-]+}, stable: part of records and headers
  * @param name the name for people
  * @param language BCP 47 tag of the language it says it writes in
  * @param country ISO 3166 code in capitals
+ * @param homepage where its sources are looked for when it names none
  * @param feeds addresses of its feeds
  * @param sitemaps addresses of its sitemaps
  * @param pages addresses of index pages whose article links are followed
  * @param include patterns one of which an article's path must match; none means every path
  * @param exclude patterns none of which an article's path may match
- * @param interval from one poll of its sources to the next
- * @param minDelay least pause between the end of one request to a host and the start of the next
- * @param revisit when an article is looked at again, counted from its first sight, ascending
+ * @param rhythm how often it is asked
+ * @param dailyQuota most requests to one of its hosts in a day (UTC)
+ * @param honour the rights signals that decide what is published; robots.txt is obeyed in any case
+ * @param webSub whether hubs that its feeds name are asked to push
  */
 public record Outlet(
         String id,
         String name,
         String language,
         Optional<String> country,
+        Optional<URI> homepage,
         List<URI> feeds,
         List<URI> sitemaps,
         List<URI> pages,
         List<PathPattern> include,
         List<PathPattern> exclude,
-        Duration interval,
-        Duration minDelay,
-        List<Duration> revisit) {
+        Rhythm rhythm,
+        Optional<Integer> dailyQuota,
+        Set<RightsFamily> honour,
+        boolean webSub) {
 
     public Outlet {
         feeds = List.copyOf(feeds);
@@ -47,7 +52,22 @@ public record Outlet(
         pages = List.copyOf(pages);
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
-        revisit = List.copyOf(revisit);
+        honour = Set.copyOf(honour);
+    }
+
+    /**
+     * How often an outlet is asked.
+     *
+     * @param interval from one poll of a busy source to the next
+     * @param maxInterval the same for a source that is quiet, by its habit at this hour
+     * @param minDelay least pause between the end of one request to a host and the start of the next
+     * @param revisit when an article is looked at again, counted from its first sight, ascending
+     */
+    public record Rhythm(Duration interval, Duration maxInterval, Duration minDelay, List<Duration> revisit) {
+
+        public Rhythm {
+            revisit = List.copyOf(revisit);
+        }
     }
 
     /** Where a time that states no zone is to be read in: the zone of the country's capital, UTC where it is not known. */
@@ -64,7 +84,7 @@ public record Outlet(
     }
 
     private Set<Site> sites() {
-        return Stream.of(feeds, sitemaps, pages)
+        return Stream.of(feeds, sitemaps, pages, homepage.stream().toList())
                 .flatMap(List::stream)
                 .map(Site::of)
                 .collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.depesche.ingest.outlets;
 
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.rights.RightsFamily;
 import io.depesche.service.ConfigError;
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -46,20 +50,26 @@ public final class OutletsFile {
     private static final String DEFAULTS = "defaults";
     private static final String OUTLETS = "outlets";
     private static final List<String> FILE_KEYS = List.of(DEFAULTS, OUTLETS);
-    private static final List<String> RHYTHM_KEYS = List.of("interval", "minDelay", "revisit");
+    private static final List<String> HABIT_KEYS =
+            List.of("interval", "maxInterval", "minDelay", "revisit", "dailyQuota", "honour");
     private static final List<String> OUTLET_KEYS = List.of(
             "id",
             "name",
             "language",
             "country",
+            "homepage",
             "feeds",
             "sitemaps",
             "pages",
             "include",
             "exclude",
             "interval",
+            "maxInterval",
             "minDelay",
-            "revisit");
+            "revisit",
+            "dailyQuota",
+            "honour",
+            "webSub");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
@@ -73,12 +83,34 @@ public final class OutletsFile {
     private static final Duration SHORTEST_REVISIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_REVISIT = Duration.ofDays(365);
 
-    private static final Rhythm USUAL = new Rhythm(
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(2),
-            List.of(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(12), Duration.ofDays(2)));
+    /** A quiet source is asked a quarter as often as a busy one; who asks for a rhythm below a minute means it. */
+    private static final int QUIET = 4;
 
-    private record Rhythm(Duration interval, Duration minDelay, List<Duration> revisit) {}
+    private static final Duration FIXED_BELOW = Duration.ofMinutes(1);
+    private static final int LARGEST_QUOTA = 10_000_000;
+
+    private static final Habits USUAL = new Habits(
+            Duration.ofMinutes(5),
+            Optional.empty(),
+            Duration.ofSeconds(2),
+            List.of(Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofHours(12), Duration.ofDays(2)),
+            Optional.empty(),
+            EnumSet.allOf(RightsFamily.class));
+
+    /** What {@code defaults} can set for all outlets. */
+    private record Habits(
+            Duration interval,
+            Optional<Duration> maxInterval,
+            Duration minDelay,
+            List<Duration> revisit,
+            Optional<Integer> dailyQuota,
+            Set<RightsFamily> honour) {
+
+        Outlet.Rhythm rhythm() {
+            Duration quiet = interval.compareTo(FIXED_BELOW) < 0 ? interval : interval.multipliedBy(QUIET);
+            return new Outlet.Rhythm(interval, maxInterval.orElse(quiet), minDelay, revisit);
+        }
+    }
 
     private final String fileName;
 
@@ -119,8 +151,8 @@ public final class OutletsFile {
 
     private List<Outlet> outlets(String text) {
         Map<String, Node> file = fields(root(text), FILE_KEYS, "the file");
-        Rhythm defaults = Optional.ofNullable(file.get(DEFAULTS))
-                .map(node -> rhythm(fields(node, RHYTHM_KEYS, DEFAULTS), USUAL))
+        Habits defaults = Optional.ofNullable(file.get(DEFAULTS))
+                .map(node -> habits(fields(node, HABIT_KEYS, DEFAULTS), USUAL))
                 .orElse(USUAL);
         Node listed = file.get(OUTLETS);
         ConfigError.check(listed != null, "%s:1: no key 'outlets'; expected a list of outlets", fileName);
@@ -158,7 +190,7 @@ public final class OutletsFile {
         }
     }
 
-    private Outlet outlet(Node node, Rhythm defaults) {
+    private Outlet outlet(Node node, Habits defaults) {
         String where = mapping(node, "an outlet").getValue().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
                         && key.getValue().equals("id"))
@@ -177,40 +209,94 @@ public final class OutletsFile {
                 "name of %s; expected 1 to %d letters",
                 where,
                 MAX_NAME);
-        Rhythm rhythm = rhythm(fields, defaults);
+        Habits habits = habits(fields, defaults);
         Outlet outlet = new Outlet(
                 id,
                 name,
                 matching(fields.get("language"), "language", LANGUAGE, "a language tag such as de or en-GB"),
                 Optional.ofNullable(fields.get("country"))
                         .map(country -> matching(country, "country", COUNTRY, "two capital letters such as DE")),
+                Optional.ofNullable(fields.get("homepage")).map(homepage -> address(homepage, "homepage")),
                 addresses(fields, "feeds"),
                 addresses(fields, "sitemaps"),
                 addresses(fields, "pages"),
                 patterns(fields, "include"),
                 patterns(fields, "exclude"),
-                rhythm.interval(),
-                rhythm.minDelay(),
-                rhythm.revisit());
+                habits.rhythm(),
+                habits.dailyQuota(),
+                habits.honour(),
+                Optional.ofNullable(fields.get("webSub")).map(this::yes).orElse(false));
         check(
                 !(outlet.feeds().isEmpty()
                         && outlet.sitemaps().isEmpty()
-                        && outlet.pages().isEmpty()),
+                        && outlet.pages().isEmpty()
+                        && outlet.homepage().isEmpty()),
                 node,
-                "no source in %s; expected an address under 'feeds', 'sitemaps' or 'pages'",
+                "no source in %s; expected an address under 'homepage', 'feeds', 'sitemaps' or 'pages'",
                 where);
         return outlet;
     }
 
-    private Rhythm rhythm(Map<String, Node> fields, Rhythm otherwise) {
-        return new Rhythm(
-                Optional.ofNullable(fields.get("interval"))
-                        .map(node -> duration(node, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL))
-                        .orElse(otherwise.interval()),
+    private Habits habits(Map<String, Node> fields, Habits otherwise) {
+        Duration interval = Optional.ofNullable(fields.get("interval"))
+                .map(node -> duration(node, "interval", SHORTEST_INTERVAL, LONGEST_INTERVAL))
+                .orElse(otherwise.interval());
+        Optional<Duration> maxInterval = Optional.ofNullable(fields.get("maxInterval"))
+                .map(node -> duration(node, "maxInterval", interval, LONGEST_INTERVAL))
+                .or(otherwise::maxInterval)
+                .map(longest -> longest.compareTo(interval) < 0 ? interval : longest);
+        return new Habits(
+                interval,
+                maxInterval,
                 Optional.ofNullable(fields.get("minDelay"))
                         .map(node -> duration(node, "minDelay", Duration.ZERO, LONGEST_DELAY))
                         .orElse(otherwise.minDelay()),
-                Optional.ofNullable(fields.get("revisit")).map(this::revisits).orElse(otherwise.revisit()));
+                Optional.ofNullable(fields.get("revisit")).map(this::revisits).orElse(otherwise.revisit()),
+                Optional.ofNullable(fields.get("dailyQuota")).map(this::quota).or(otherwise::dailyQuota),
+                Optional.ofNullable(fields.get("honour")).map(this::honour).orElse(otherwise.honour()));
+    }
+
+    private int quota(Node node) {
+        String text = scalar(node, "dailyQuota");
+        try {
+            int quota = Integer.parseInt(text);
+            if (quota >= 1 && quota <= LARGEST_QUOTA) {
+                return quota;
+            }
+        } catch (NumberFormatException e) {
+            // told below, with the limits
+        }
+        throw error(
+                node,
+                "'%s' for 'dailyQuota'; expected a number of requests from 1 to %d",
+                shortened(text),
+                LARGEST_QUOTA);
+    }
+
+    private Set<RightsFamily> honour(Node node) {
+        Set<RightsFamily> honoured = EnumSet.noneOf(RightsFamily.class);
+        for (Node one : sequence(node, "honour")) {
+            String text = scalar(one, "honour");
+            honoured.add(RightsFamily.written(text)
+                    .orElseThrow(() -> error(
+                            one,
+                            "'%s' in 'honour'; expected one of %s",
+                            shortened(text),
+                            Arrays.stream(RightsFamily.values())
+                                    .map(RightsFamily::written)
+                                    .collect(Collectors.joining(", ")))));
+        }
+        return honoured;
+    }
+
+    private boolean yes(Node node) {
+        String text = scalar(node, "webSub");
+        check(
+                text.equals("true") || text.equals("false"),
+                node,
+                "'%s' for 'webSub'; expected true or false",
+                shortened(text));
+        return text.equals("true");
     }
 
     private List<Duration> revisits(Node node) {
@@ -230,21 +316,24 @@ public final class OutletsFile {
     }
 
     private List<URI> addresses(Map<String, Node> fields, String key) {
-        List<URI> addresses = new ArrayList<>();
-        for (Node node : list(fields, key)) {
-            String text = scalar(node, key);
-            try {
-                addresses.add(WebAddress.parse(text));
-            } catch (RefusedAddress e) {
-                throw error(
-                        node,
-                        "'%s' in '%s' %s; expected an absolute http or https address",
-                        shortened(text),
-                        key,
-                        e.reason());
-            }
+        return list(fields, key).stream()
+                .map(node -> address(node, key))
+                .distinct()
+                .toList();
+    }
+
+    private URI address(Node node, String key) {
+        String text = scalar(node, key);
+        try {
+            return WebAddress.parse(text);
+        } catch (RefusedAddress e) {
+            throw error(
+                    node,
+                    "'%s' in '%s' %s; expected an absolute http or https address",
+                    shortened(text),
+                    key,
+                    e.reason());
         }
-        return addresses.stream().distinct().toList();
     }
 
     private List<PathPattern> patterns(Map<String, Node> fields, String key) {

@@ -47,11 +47,11 @@ class OutletsFileTest {
         Outlet blatt = outlets.get(0);
         assertThat(blatt.id()).isEqualTo("beispielblatt");
         assertThat(blatt.feeds()).containsExactly(URI.create("https://beispielblatt.example/rss.xml"));
-        assertThat(blatt.interval()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(blatt.minDelay()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(blatt.revisit()).containsExactly(Duration.ofHours(1), Duration.ofDays(1));
+        assertThat(blatt.rhythm().interval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(blatt.rhythm().minDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(blatt.rhythm().revisit()).containsExactly(Duration.ofHours(1), Duration.ofDays(1));
         assertThat(blatt.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
-        assertThat(outlets.get(1).interval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(outlets.get(1).rhythm().interval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(outlets.get(1).zone()).isEqualTo(ZoneOffset.UTC);
     }
 
@@ -60,9 +60,9 @@ class OutletsFileTest {
         Outlet outlet = OutletsFile.parse(
                         "o", "outlets: [{id: a, name: A, language: de, feeds: ['https://a.example/rss']}]")
                 .get(0);
-        assertThat(outlet.interval()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(outlet.minDelay()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(outlet.revisit()).hasSize(4).endsWith(Duration.ofDays(2));
+        assertThat(outlet.rhythm().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(outlet.rhythm().minDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(outlet.rhythm().revisit()).hasSize(4).endsWith(Duration.ofDays(2));
     }
 
     @Test
