@@ -4,8 +4,9 @@ import static io.depesche.contracts.TopicOf.Cleanup.COMPACT;
 import static io.depesche.contracts.TopicOf.Cleanup.COMPACT_AND_DELETE;
 import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
 
-import io.depesche.contracts.record.CrawlState;
 import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.FrontierOrder;
+import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
 import java.time.Duration;
@@ -25,13 +26,23 @@ public final class Topics {
             DELETE,
             Duration.ofDays(90));
 
-    /** What the crawler remembers. Its partitions follow the host, so that one instance owns a host's state. */
-    public static final TopicOf<CrawlState> FRONTIER = new TopicOf<>(
+    /** Whom to crawl: the outlets file is loaded into it, and commands change it while the crawler runs. */
+    public static final TopicOf<OutletDefinition> OUTLET = new TopicOf<>(
+            "news.outlet.v1",
+            "outlet id",
+            OutletDefinition.class,
+            "whom to crawl; a tombstone takes an outlet out",
+            1,
+            COMPACT,
+            Duration.ZERO);
+
+    /** What is to be fetched. Its partitions follow the site, so that one instance at a time asks its hosts. */
+    public static final TopicOf<FrontierOrder> FRONTIER = new TopicOf<>(
             "news.frontier.v1",
-            "host, a space, and the article's id or the source's address",
-            CrawlState.class,
-            "what the crawler remembers of articles and sources, partitioned by host",
-            6,
+            "site, outlet and address, parted by spaces; * and the outlet for a definition",
+            FrontierOrder.class,
+            "what is to be crawled, partitioned by site",
+            12,
             COMPACT,
             Duration.ZERO);
 
@@ -89,8 +100,8 @@ public final class Topics {
             DELETE,
             Duration.ofDays(30));
 
-    private static final List<TopicOf<?>> ALL =
-            List.of(RAW, FRONTIER, TAGGED, TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER, LATEST, MENTION, NINJS, DEAD);
+    private static final List<TopicOf<?>> ALL = List.of(
+            OUTLET, FRONTIER, RAW, TAGGED, TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER, LATEST, MENTION, NINJS, DEAD);
 
     private Topics() {}
 
