@@ -5,43 +5,40 @@ import io.depesche.ingest.fetch.Network;
 import io.depesche.service.ConfigError;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
+import io.depesche.service.StreamsService;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
  * What the crawler runs with.
  *
  * @param kafka how to reach Kafka
- * @param outletsFile whom to crawl
+ * @param outletsFile whom to crawl, besides those that are known already
  * @param userAgent how to introduce itself
  * @param allowedNetworks networks that may be asked although they are not public
- * @param instanceId tells instances apart; part of the transactional id
+ * @param streams how the frontier runs
  * @param limits what one fetch may cost
  * @param threads requests at the same time, all hosts together
  * @param maxBodyBytes most bytes of an article's body, in UTF-8
+ * @param silenceAlarm an outlet is silent when it has missed so many articles
  */
 public record IngestConfig(
         KafkaSettings kafka,
-        Path outletsFile,
+        Optional<Path> outletsFile,
         UserAgent userAgent,
         List<Network> allowedNetworks,
-        String instanceId,
+        StreamsService.Settings streams,
         FetchLimits limits,
         int threads,
-        int maxBodyBytes) {
-
-    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
+        int maxBodyBytes,
+        int silenceAlarm) {
 
     /** A record of this size, its copies in the tagged article included, stays well below what a topic takes. */
     private static final int LARGEST_BODY = 2 << 20;
 
     public IngestConfig {
         allowedNetworks = List.copyOf(allowedNetworks);
-        ConfigError.check(
-                INSTANCE.matcher(instanceId).matches(),
-                "INSTANCE_ID=%s; expected letters, digits, '.', '_' and '-', at most 100 of them",
-                instanceId);
         ConfigError.check(
                 !limits.connect().isNegative()
                         && !limits.connect().isZero()
@@ -55,27 +52,28 @@ public record IngestConfig(
     }
 
     /**
-     * Reads {@code KAFKA_*}, {@code OUTLETS_FILE}, {@code CRAWLER_CONTACT}, {@code ALLOWED_PRIVATE_NETWORKS}, {@code INSTANCE_ID},
-     * {@code CONNECT_TIMEOUT}, {@code RESPONSE_TIMEOUT}, {@code FETCH_TIMEOUT}, {@code MAX_PAGE_BYTES}, {@code FETCH_THREADS} and
-     * {@code MAX_BODY_BYTES}.
+     * Reads {@code KAFKA_*}, {@code OUTLETS_FILE}, {@code CRAWLER_CONTACT}, {@code ALLOWED_PRIVATE_NETWORKS},
+     * {@code STATE_DIR}, {@code INSTANCE_ID}, {@code STREAM_THREADS}, {@code CONNECT_TIMEOUT}, {@code RESPONSE_TIMEOUT}, {@code FETCH_TIMEOUT}, {@code MAX_PAGE_BYTES}, {@code FETCH_THREADS},
+     * {@code MAX_BODY_BYTES} and {@code SILENCE_ALARM}.
      */
     public static IngestConfig from(Env env) {
         FetchLimits usual = FetchLimits.USUAL;
         return new IngestConfig(
                 KafkaSettings.from(env),
-                Path.of(env.required("OUTLETS_FILE", "give the path of the outlets file")),
+                env.optional("OUTLETS_FILE").map(Path::of),
                 new UserAgent(env.required(
                         "CRAWLER_CONTACT", "give an address or mail by which outlets reach you; it is sent to them")),
                 env.list("ALLOWED_PRIVATE_NETWORKS").stream()
                         .map(Network::parse)
                         .toList(),
-                env.text("INSTANCE_ID", "1"),
+                StreamsService.Settings.from(env),
                 new FetchLimits(
                         env.duration("CONNECT_TIMEOUT", usual.connect()),
                         env.duration("RESPONSE_TIMEOUT", usual.response()),
                         env.duration("FETCH_TIMEOUT", usual.total()),
                         env.integer("MAX_PAGE_BYTES", usual.bytes(), 1_000, 100 << 20)),
-                env.integer("FETCH_THREADS", 32, 1, 1_000),
-                env.integer("MAX_BODY_BYTES", 512 << 10, 1_000, LARGEST_BODY));
+                env.integer("FETCH_THREADS", 128, 1, 1_000),
+                env.integer("MAX_BODY_BYTES", 512 << 10, 1_000, LARGEST_BODY),
+                env.integer("SILENCE_ALARM", 10, 1, 1_000_000));
     }
 }

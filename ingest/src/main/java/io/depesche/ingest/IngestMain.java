@@ -1,5 +1,6 @@
 package io.depesche.ingest;
 
+import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.extract.ArticleExtractor;
 import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.outlets.OutletsFile;
@@ -21,10 +22,10 @@ public final class IngestMain {
         return ServiceProcess.run("ingest", env, registry -> start(env, registry), err);
     }
 
-    /** Waits for Kafka, checks the topics, and starts. */
+    /** Waits for Kafka, checks the topics, loads the outlets file where there is one, and starts. */
     public static IngestService start(Env env, MeterRegistry registry) {
         IngestConfig config = IngestConfig.from(env);
-        List<Outlet> outlets = OutletsFile.read(config.outletsFile());
+        List<Outlet> outlets = config.outletsFile().map(OutletsFile::read).orElse(List.of());
         IngestService service = IngestService.open(
                 config,
                 outlets,

@@ -2,43 +2,92 @@ package io.depesche.ingest;
 
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.Topics;
+import io.depesche.ingest.crawl.ArticleOutcome;
+import io.depesche.ingest.crawl.CrawlListener;
+import io.depesche.ingest.crawl.CrawlLog;
+import io.depesche.ingest.crawl.CrawlMetrics;
+import io.depesche.ingest.crawl.CrawlReport;
+import io.depesche.ingest.crawl.PageReader;
+import io.depesche.ingest.crawl.Reporter;
+import io.depesche.ingest.crawl.SourceOutcome;
+import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.fetch.AddressGuard;
 import io.depesche.ingest.fetch.Fetcher;
-import io.depesche.ingest.frontier.Frontier;
-import io.depesche.ingest.frontier.FrontierReader;
+import io.depesche.ingest.frontier.CrawlProgress;
+import io.depesche.ingest.frontier.FrontierTopology;
+import io.depesche.ingest.frontier.OutletTopic;
 import io.depesche.ingest.outlets.Outlet;
-import io.depesche.ingest.publish.ArticlePublisher;
 import io.depesche.service.Cluster;
 import io.depesche.service.ConfigError;
 import io.depesche.service.RunningService;
+import io.depesche.service.StreamsService;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
-/** The crawler with its memory in Kafka. It works from {@link #start()}, or for one {@link #crawlOnce()}. */
+/** The crawler with its frontier in Kafka. It works from {@link #start()}, or from the first {@link #crawlOnce()}. */
 public final class IngestService implements RunningService {
 
-    private final ArticlePublisher publisher;
-    private final KafkaClientMetrics producerMetrics;
-    private final Crawler crawler;
-    /** Completes exceptionally with the publisher, in the usual way on close. */
-    private final CompletableFuture<Void> stopped;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private IngestService(ArticlePublisher publisher, Crawler crawler, MeterRegistry registry) {
-        this.publisher = publisher;
-        this.crawler = crawler;
-        this.producerMetrics = new KafkaClientMetrics(publisher.producer());
-        producerMetrics.bindTo(registry);
-        this.stopped = publisher.failed().copy();
+    /** Every task has told at least once that it is idle. */
+    private static final int BEATS = 50;
+
+    private final IngestConfig config;
+    private final List<Outlet> outlets;
+    private final OutletTopic outletTopic;
+    private final Fetcher fetcher;
+    private final FrontierTopology topology;
+    private final CrawlProgress progress = new CrawlProgress();
+    private final Tally tally = new Tally();
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private @Nullable StreamsService streams;
+
+    private IngestService(
+            IngestConfig config,
+            List<Outlet> outlets,
+            RecordSerdes serdes,
+            PageReader reader,
+            CrawlListener listener,
+            Clock clock,
+            MeterRegistry registry) {
+        this.config = config;
+        this.outlets = List.copyOf(outlets);
+        this.outletTopic = new OutletTopic(config.kafka(), serdes, FrontierTopology.APPLICATION_ID + "-outlets");
+        this.fetcher = new Fetcher(
+                config.userAgent().header(),
+                new AddressGuard(config.allowedNetworks()),
+                config.limits(),
+                config.threads(),
+                clock);
+        this.clock = clock;
+        this.registry = registry;
+        CrawlListener listeners = CrawlListener.all(
+                List.of(new CrawlLog(), new CrawlMetrics(registry, config.silenceAlarm()), tally, listener));
+        this.topology = new FrontierTopology(
+                new Reporter(fetcher, reader, clock, config.maxBodyBytes()), serdes, listeners, progress, clock);
     }
 
     /**
-     * Waits for Kafka, takes over from a former instance of the same name, and reads what was remembered.
+     * Waits for Kafka and its topics; nothing is crawled yet.
      *
-     * @param outlets whom to crawl
+     * @param outlets what the outlets file names; those that commands have added are crawled as well
      * @param listener is told what happens, besides the log and the metrics
      */
     public static IngestService open(
@@ -49,42 +98,89 @@ public final class IngestService implements RunningService {
             CrawlListener listener,
             Clock clock,
             MeterRegistry registry) {
-        String name = "depesche-ingest-" + config.instanceId();
-        try (Cluster cluster = new Cluster(config.kafka(), name + "-admin")) {
-            cluster.awaitWith(List.of(Topics.RAW, Topics.FRONTIER));
+        try (Cluster cluster = new Cluster(config.kafka(), FrontierTopology.APPLICATION_ID + "-admin")) {
+            cluster.awaitWith(List.of(Topics.OUTLET, Topics.FRONTIER, Topics.RAW, Topics.DEAD));
         }
-        ArticlePublisher publisher = null;
-        try {
-            // First the publisher: it ends what a former instance left open, which the reader would wait for.
-            publisher = new ArticlePublisher(config.kafka(), serdes, config.instanceId());
-            Frontier frontier = FrontierReader.read(config.kafka(), serdes, name + "-frontier");
-            Fetcher fetcher = new Fetcher(
-                    config.userAgent().header(),
-                    new AddressGuard(config.allowedNetworks()),
-                    config.limits(),
-                    config.threads(),
-                    clock);
-            CrawlListener listeners = CrawlListener.all(List.of(new CrawlLog(), new CrawlMetrics(registry), listener));
-            Crawler crawler =
-                    new Crawler(outlets, fetcher, reader, frontier, publisher, listeners, clock, config.maxBodyBytes());
-            return new IngestService(publisher, crawler, registry);
-        } catch (KafkaException e) {
-            if (publisher != null) {
-                publisher.close();
-            }
-            throw new ConfigError("ingest cannot work with Kafka at %s: %s"
-                    .formatted(config.kafka().bootstrapServers(), e.getMessage()));
-        }
+        return new IngestService(config, outlets, serdes, reader, listener, clock, registry);
     }
 
     /** Starts to crawl and returns at once. */
     public void start() {
-        crawler.start();
+        load(Optional.empty());
+        startStreams();
     }
 
-    /** {@linkplain Crawler#crawlOnce() Crawls once}; for a service that was not started. */
+    /**
+     * Polls every source of the outlets once and fetches every article that they name once, those that are known with the question
+     * whether they changed. Returns when all is committed; then it goes on to crawl as if it had been started.
+     */
     public CrawlReport crawlOnce() {
-        return crawler.crawlOnce();
+        Instant requested = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        tally.begin();
+        load(Optional.of(requested));
+        startStreams();
+        try {
+            Set<Source> awaited = outlets.stream()
+                    .flatMap(outlet -> Source.of(outlet).stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            while (!tally.hasSeen(awaited)) {
+                pause();
+            }
+            awaitIdle();
+            streams().awaitCommit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while crawling", e);
+        }
+        return tally.report();
+    }
+
+    private void awaitIdle() throws InterruptedException {
+        long idleSince = progress.beats();
+        while (progress.beats() < idleSince + BEATS) {
+            pause();
+            if (!progress.isIdle()) {
+                idleSince = progress.beats();
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (!isAlive()) {
+            throw new IllegalStateException("the crawler has stopped");
+        }
+        Thread.sleep(LOOK_AGAIN.toMillis());
+    }
+
+    private void load(Optional<Instant> requested) {
+        try {
+            outletTopic.load(outlets, requested);
+        } catch (KafkaException e) {
+            throw new ConfigError("ingest cannot write its outlets to Kafka at %s: %s"
+                    .formatted(config.kafka().bootstrapServers(), e.getMessage()));
+        }
+    }
+
+    private synchronized void startStreams() {
+        if (streams == null) {
+            streams = new StreamsService(
+                    FrontierTopology.APPLICATION_ID,
+                    topology,
+                    config.kafka(),
+                    config.streams().with(FrontierTopology.settings()),
+                    registry);
+            var unused = streams.stopped().whenComplete((done, failure) -> {
+                if (failure == null) {
+                    stopped.complete(null);
+                } else {
+                    stopped.completeExceptionally(failure);
+                }
+            });
+        }
+    }
+
+    private synchronized StreamsService streams() {
+        return Objects.requireNonNull(streams, "not started");
     }
 
     @Override
@@ -93,8 +189,8 @@ public final class IngestService implements RunningService {
     }
 
     @Override
-    public boolean isReady() {
-        return isAlive();
+    public synchronized boolean isReady() {
+        return streams != null && streams.isReady();
     }
 
     @Override
@@ -102,12 +198,54 @@ public final class IngestService implements RunningService {
         return stopped;
     }
 
-    /** Gives running fetches a few seconds, writes what came of them, and leaves the rest for the next start. */
+    /** Commits what is decided, hands its hosts over at once, and leaves what is under way to whoever takes them. */
     @Override
     public void close() {
-        crawler.close();
-        producerMetrics.close();
-        publisher.close();
+        StreamsService running;
+        synchronized (this) {
+            running = streams;
+        }
+        if (running != null) {
+            running.close();
+        }
+        fetcher.close();
         stopped.complete(null);
+    }
+
+    /** Collects what one crawl of everything comes to. */
+    private static final class Tally implements CrawlListener {
+
+        private final Map<Source, SourceOutcome> sources = new LinkedHashMap<>();
+        private final Map<URI, ArticleOutcome> articles = new LinkedHashMap<>();
+        private boolean open;
+
+        synchronized void begin() {
+            sources.clear();
+            articles.clear();
+            open = true;
+        }
+
+        synchronized boolean hasSeen(Set<Source> awaited) {
+            return sources.keySet().containsAll(awaited);
+        }
+
+        synchronized CrawlReport report() {
+            open = false;
+            return new CrawlReport(List.copyOf(sources.values()), List.copyOf(articles.values()));
+        }
+
+        @Override
+        public synchronized void polled(SourceOutcome outcome) {
+            if (open) {
+                sources.put(outcome.source(), outcome);
+            }
+        }
+
+        @Override
+        public synchronized void visited(ArticleOutcome outcome) {
+            if (open) {
+                articles.put(outcome.address(), outcome);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.depesche.ingest;
 
 import io.depesche.contracts.record.Access;
+import io.depesche.ingest.crawl.PageReader;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.extract.Page;
 import io.depesche.ingest.extract.Problem;
@@ -13,7 +14,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /** Reads pages of tests: {@code h1} is the headline, the {@code p} are the body. */
-final class HeadingsAndParagraphs implements PageReader {
+public final class HeadingsAndParagraphs implements PageReader {
 
     @Override
     public Extraction read(Page page) {

@@ -29,6 +29,7 @@ public final class StreamsService implements RunningService {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /**
      * What a topology runs with.
@@ -36,19 +37,31 @@ public final class StreamsService implements RunningService {
      * @param stateDir folder for state stores
      * @param instanceId name of this instance, for static membership; without one membership is dynamic
      * @param threads stream threads
+     * @param further what else the topology asks of Streams, by Kafka's names
      */
-    public record Settings(Path stateDir, Optional<String> instanceId, int threads) {
+    public record Settings(Path stateDir, Optional<String> instanceId, int threads, Map<String, Object> further) {
+
+        public Settings {
+            further = Map.copyOf(further);
+        }
 
         /** Reads {@code STATE_DIR}, {@code INSTANCE_ID} and {@code STREAM_THREADS}. */
         public static Settings from(Env env) {
             return new Settings(
                     env.path("STATE_DIR", Path.of(System.getProperty("java.io.tmpdir"), "depesche-state")),
                     env.optional("INSTANCE_ID"),
-                    env.integer("STREAM_THREADS", 1, 1, 64));
+                    env.integer("STREAM_THREADS", 1, 1, 64),
+                    Map.of());
+        }
+
+        /** The same, with what else the topology asks of Streams. */
+        public Settings with(Map<String, Object> settings) {
+            return new Settings(stateDir, instanceId, threads, settings);
         }
     }
 
     private final String applicationId;
+    private final int threads;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -61,6 +74,7 @@ public final class StreamsService implements RunningService {
             Settings settings,
             MeterRegistry registry) {
         this.applicationId = applicationId;
+        this.threads = settings.threads();
         this.streams = new KafkaStreams(topology.get(), properties(applicationId, kafka, settings, registry));
         this.metrics = new KafkaStreamsMetrics(streams);
         metrics.bindTo(registry);
@@ -112,10 +126,35 @@ public final class StreamsService implements RunningService {
         // A killed instance's partitions move within ten seconds; the default of 45 is long for news.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        properties.putAll(settings.further());
         settings.instanceId()
                 .ifPresent(instance -> properties.put(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance));
         return properties;
+    }
+
+    /**
+     * Waits until everything that the topology has given out so far is committed.
+     *
+     * @throws IllegalStateException when the service stops first
+     */
+    public void awaitCommit() throws InterruptedException {
+        // The commit under way may have begun before, so that it takes the one after it.
+        double wanted = commits() + 2L * threads;
+        while (commits() < wanted) {
+            if (!isAlive()) {
+                throw new IllegalStateException(applicationId + " has stopped");
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private double commits() {
+        return streams.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("commit-total")
+                        && metric.getKey().group().equals("stream-thread-metrics"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.depesche.ingest.fetch;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,11 @@ public record Answer(URI address, int status, Map<String, List<String>> headers,
                                     .strip())
                             .filter(name -> !name.isEmpty());
         });
+    }
+
+    /** When the page changed last, as the server says. */
+    public Optional<Instant> lastChange() {
+        return header("last-modified").flatMap(Validators::instant);
     }
 
     /** By what to ask the next time. */

@@ -35,7 +35,7 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
                 etag.filter(text -> text.length() <= MAX_LENGTH), strong ? lastModified : Optional.empty());
     }
 
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         try {
             return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
         } catch (DateTimeException e) {

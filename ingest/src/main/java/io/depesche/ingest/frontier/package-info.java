@@ -1,4 +1,7 @@
-/** What the crawler remembers: which articles it has published, how to ask whether they changed, and when to look again. */
+/**
+ * What is fetched next, and what was: the crawler's order and memory, kept by Kafka Streams. Hosts are shared among instances by
+ * partition, and an article is written in one transaction with the memory of it.
+ */
 @NullMarked
 package io.depesche.ingest.frontier;
 

@@ -1,12 +1,12 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.ArticleIds;
+import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.RightsSignal;
 import io.depesche.contracts.record.RightsStatement;
 import io.depesche.ingest.address.CanonicalAddress;
-import io.depesche.ingest.discover.Discovery;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.fetch.Answer;
 import io.depesche.ingest.outlets.Outlet;
@@ -28,9 +28,9 @@ final class ArticleWriter {
     private ArticleWriter() {}
 
     /** The first revision of the article. */
-    static RawArticle write(Outlet outlet, Discovery discovery, Answer answer, Extraction page, Instant now) {
+    static RawArticle write(Outlet outlet, ArticleOrder order, Answer answer, Extraction page, Instant now) {
         URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
-        String headline = headline(discovery, page);
+        String headline = headline(order, page);
         String body = bodyAfterLead(page);
         return RawArticle.newBuilder()
                 .setId(ArticleIds.of(canonical.toString()))
@@ -44,11 +44,11 @@ final class ArticleWriter {
                 .setLead(page.lead().orElse(null))
                 .setBody(body)
                 .setAuthors(page.authors())
-                .setPublished(page.published().or(discovery::published).orElse(null))
+                .setPublished(page.published().or(order::getPublished).orElse(null))
                 .setModified(page.modified().orElse(null))
                 .setCrawled(now)
                 .setSection(page.section().orElse(null))
-                .setKeywords(page.keywords())
+                .setKeywords(page.keywords().isEmpty() ? order.getKeywords() : page.keywords())
                 .setImage(page.image().orElse(null))
                 .setAccess(page.access())
                 .setRights(rights(answer, page))
@@ -69,8 +69,8 @@ final class ArticleWriter {
         return page.body().startsWith(start) ? page.body().substring(start.length()) : page.body();
     }
 
-    static String headline(Discovery discovery, Extraction page) {
-        return page.headline().isEmpty() ? discovery.title().orElse("") : page.headline();
+    static String headline(ArticleOrder order, Extraction page) {
+        return page.headline().isEmpty() ? order.getTitle().orElse("") : page.headline();
     }
 
     /** Lower-case hex SHA-256 of headline, lead and body, kept apart by a character that none of them holds. */

@@ -1,64 +1,42 @@
-package io.depesche.ingest;
+package io.depesche.ingest.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.depesche.contracts.ArticleIds;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TextStatus;
 import io.depesche.contracts.record.TimeSource;
-import io.depesche.ingest.fetch.AddressGuard;
-import io.depesche.ingest.fetch.FetchLimits;
-import io.depesche.ingest.fetch.Fetcher;
-import io.depesche.ingest.fetch.Network;
-import io.depesche.ingest.frontier.Frontier;
-import io.depesche.ingest.outlets.Outlet;
-import io.depesche.ingest.outlets.OutletsFile;
-import java.time.Clock;
+import io.depesche.ingest.LoopbackSite;
+import io.depesche.ingest.crawl.ArticleOutcome;
+import io.depesche.ingest.crawl.CrawlReport;
+import io.depesche.ingest.crawl.Fate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class CrawlerTest {
+class CrawlTopologyTest {
 
     private static final Instant START = Instant.parse("2025-03-14T07:00:00Z");
-    private static final int MAX_BODY = 10_000;
 
     private final LoopbackSite site = new LoopbackSite();
-    private final HeapJournal journal = new HeapJournal();
-    private final SetClock clock = new SetClock();
-    private final List<Crawler> crawlers = new ArrayList<>();
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private @Nullable TestCrawl crawl;
 
     @BeforeEach
-    void serveArticles() {
+    void serveArticles(@TempDir Path folder) {
+        crawl = new TestCrawl(folder, START);
         article("/artikel/bruecke", "Brücke offen", "Die Brücke ist offen.");
         article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
         feed("/artikel/bruecke", "/artikel/hafen");
@@ -66,8 +44,12 @@ class CrawlerTest {
 
     @AfterEach
     void close() {
-        crawlers.forEach(Crawler::close);
+        crawl().close();
         site.close();
+    }
+
+    private TestCrawl crawl() {
+        return Objects.requireNonNull(crawl);
     }
 
     private void article(String path, String headline, String body) {
@@ -94,33 +76,9 @@ class CrawlerTest {
         return outlet("blatt", "feeds: [%s/feed.xml]".formatted(site.base()));
     }
 
-    /** A crawler that remembers what is in the journal, as after a restart. */
-    private Crawler crawler(String... outlets) {
-        return crawler(journal.frontier(), outlets);
-    }
-
-    private Crawler crawler(Frontier frontier, String... outlets) {
-        List<Outlet> listed = OutletsFile.parse(
-                "outlets.yaml",
-                "defaults: {minDelay: PT0.001S, interval: PT5M, revisit: [PT30M, PT2H]}\noutlets:\n"
-                        + String.join("", outlets));
-        Fetcher fetcher = new Fetcher(
-                "Depesche/0 (+mail@example.org)",
-                new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
-                new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), 100_000),
-                4,
-                clock);
-        Crawler crawler = new Crawler(
-                listed,
-                fetcher,
-                new HeadingsAndParagraphs(),
-                frontier,
-                journal,
-                new CrawlListener() {},
-                clock,
-                MAX_BODY);
-        crawlers.add(crawler);
-        return crawler;
+    private static String yaml(String... outlets) {
+        return "defaults: {minDelay: PT0.001S, interval: PT5M, maxInterval: PT5M, revisit: [PT30M, PT2H]}\noutlets:\n"
+                + String.join("", outlets);
     }
 
     private static Fate fateOf(CrawlReport report, String path) {
@@ -138,9 +96,9 @@ class CrawlerTest {
 
     @Test
     void publishesWhatTheFeedNames() {
-        CrawlReport report = crawler(outlet()).crawlOnce();
+        CrawlReport report = crawl().crawlOnce(yaml(outlet()));
         assertThat(report.count(Fate.NEW)).isEqualTo(2);
-        RawArticle article = journal.articles().stream()
+        RawArticle article = crawl().articles().stream()
                 .filter(one -> one.getHeadline().equals("Brücke offen"))
                 .findFirst()
                 .orElseThrow();
@@ -151,7 +109,7 @@ class CrawlerTest {
         assertThat(article.getBody()).isEqualTo("Die Brücke ist offen.");
         assertThat(article.getOutlet()).isEqualTo("blatt");
         assertThat(article.getLanguageDeclared()).contains("de");
-        assertThat(article.getCrawled()).isEqualTo(START);
+        assertThat(article.getCrawled()).isEqualTo(START.plusMillis(1));
         assertThat(article.getBodyHash()).matches("[0-9a-f]{64}");
         assertThat(article.getFetch().getStatus()).isEqualTo(200);
         StatedTime published = article.getPublished().orElseThrow();
@@ -161,42 +119,39 @@ class CrawlerTest {
 
     @Test
     void publishesNothingTwiceAndAsksWhetherArticlesChanged() {
-        crawler(outlet()).crawlOnce();
-        int entries = journal.entries();
-        CrawlReport second = crawler(outlet()).crawlOnce();
+        crawl().crawlOnce(yaml(outlet()));
+        CrawlReport second = crawl().crawlOnce(yaml(outlet()));
         assertThat(second.count(Fate.UNCHANGED)).isEqualTo(2);
-        assertThat(journal.articles()).hasSize(2);
+        assertThat(crawl().articles()).hasSize(2);
         assertThat(site.log().stream()
                         .filter(request -> request.path().startsWith("/artikel/"))
                         .filter(request -> request.headers().containsKey("If-none-match")))
                 .hasSize(2);
-        // Of the second crawl only the poll of the feed is news.
-        assertThat(journal.entries()).isEqualTo(entries + 1);
     }
 
     @Test
     void publishesAChangedArticleAsItsNextRevision() {
-        crawler(outlet()).crawlOnce();
+        crawl().crawlOnce(yaml(outlet()));
         article("/artikel/hafen", "Hafen leer", "Der Hafen ist leer.");
-        CrawlReport second = crawler(outlet()).crawlOnce();
+        CrawlReport second = crawl().crawlOnce(yaml(outlet()));
         assertThat(fateOf(second, "/artikel/hafen")).isEqualTo(Fate.REVISED);
         assertThat(fateOf(second, "/artikel/bruecke")).isEqualTo(Fate.UNCHANGED);
-        List<RawArticle> revisions = journal.articles().stream()
+        List<RawArticle> revisions = crawl().articles().stream()
                 .filter(article -> article.getId()
                         .equals(ArticleIds.of(site.at("/artikel/hafen").toString())))
                 .toList();
         assertThat(revisions).extracting(RawArticle::getRevision).containsExactly(1, 2);
         assertThat(revisions).extracting(RawArticle::getHeadline).containsExactly("Hafen voll", "Hafen leer");
-        assertThat(crawler(outlet()).crawlOnce().count(Fate.UNCHANGED)).isEqualTo(2);
+        assertThat(crawl().crawlOnce(yaml(outlet())).count(Fate.UNCHANGED)).isEqualTo(2);
     }
 
     @Test
     void takesNoChangedFurnitureForARevision() {
-        crawler(outlet()).crawlOnce();
+        crawl().crawlOnce(yaml(outlet()));
         site.serveTagged(
                 "/artikel/hafen", "text/html", "<aside>Neu</aside><h1>Hafen voll</h1><p>Der Hafen ist voll.</p>");
-        assertThat(fateOf(crawler(outlet()).crawlOnce(), "/artikel/hafen")).isEqualTo(Fate.UNCHANGED);
-        assertThat(journal.articles()).hasSize(2);
+        assertThat(fateOf(crawl().crawlOnce(yaml(outlet())), "/artikel/hafen")).isEqualTo(Fate.UNCHANGED);
+        assertThat(crawl().articles()).hasSize(2);
     }
 
     @Test
@@ -211,12 +166,12 @@ class CrawlerTest {
         String all =
                 "feeds: [%1$s/feed.xml], sitemaps: [%1$s/sitemap.xml], pages: [%1$s/politik/], include: [/artikel/**]"
                         .formatted(site.base());
-        CrawlReport report = crawler(outlet("blatt", all)).crawlOnce();
+        CrawlReport report = crawl().crawlOnce(yaml(outlet("blatt", all)));
         assertThat(report.count(Fate.NEW)).isEqualTo(3);
         assertThat(report.sources()).hasSize(3).allMatch(source -> source.trouble()
                 .isEmpty());
         assertThat(site.requestsOf("/artikel/bruecke")).isEqualTo(1);
-        assertThat(journal.articles())
+        assertThat(crawl().articles())
                 .filteredOn(article -> article.getHeadline().equals("Brücke offen"))
                 .allMatch(article -> article.getPublished().isPresent());
     }
@@ -229,13 +184,13 @@ class CrawlerTest {
                 "<link rel=canonical href='/artikel/hafen'><h1>Hafen voll</h1><p>Der Hafen ist voll.</p>");
         site.redirect("/kurz", "/artikel/hafen");
         feed("/artikel/hafen", "/m/hafen", "/kurz");
-        CrawlReport report = crawler(outlet()).crawlOnce();
+        CrawlReport report = crawl().crawlOnce(yaml(outlet()));
         assertThat(report.count(Fate.NEW)).isEqualTo(1);
         assertThat(report.count(Fate.UNCHANGED)).isEqualTo(2);
-        assertThat(journal.articles()).hasSize(1);
+        assertThat(crawl().articles()).hasSize(1);
         long before = site.log().size();
-        crawler(outlet()).beat().join();
-        assertThat(site.log()).as("robots.txt and the feed, no article again").hasSize((int) before + 2);
+        crawl().runAt(START.plus(Duration.ofMinutes(6)));
+        assertThat(site.log()).as("the feed, and no article again").hasSize((int) before + 1);
     }
 
     @Test
@@ -245,7 +200,7 @@ class CrawlerTest {
         site.serve("/artikel/leer", "text/html", "<h1>Leer</h1>");
         site.serve("/artikel/ohne", "text/html", "<p>Ohne Überschrift, aber die Quelle kennt einen Titel.</p>");
         site.serve("/artikel/bild", "image/png", "PNG");
-        site.serve("/artikel/lang", "text/html", "<h1>Lang</h1><p>" + "ä".repeat(MAX_BODY / 2 + 1) + "</p>");
+        site.serve("/artikel/lang", "text/html", "<h1>Lang</h1><p>" + "ä".repeat(TestCrawl.MAX_BODY / 2 + 1) + "</p>");
         site.serve("/artikel/riesig", "text/html", "a".repeat(100_001));
         site.on("/artikel/kaputt", exchange -> exchange.sendResponseHeaders(500, -1));
         site.redirect("/artikel/intern", "http://10.0.0.1/");
@@ -261,7 +216,7 @@ class CrawlerTest {
                 "/artikel/kaputt",
                 "/artikel/intern",
                 "/artikel/weg");
-        CrawlReport report = crawler(outlet()).crawlOnce();
+        CrawlReport report = crawl().crawlOnce(yaml(outlet()));
         assertThat(fateOf(report, "/artikel/bruecke")).isEqualTo(Fate.NEW);
         assertThat(fateOf(report, "/artikel/geheim")).isEqualTo(Fate.FORBIDDEN_BY_ROBOTS);
         assertThat(fateOf(report, "/artikel/leer")).isEqualTo(Fate.NO_ARTICLE);
@@ -277,16 +232,14 @@ class CrawlerTest {
                 .filteredOn(outcome -> outcome.fate().isTrouble())
                 .allMatch(outcome -> !outcome.reason().isBlank());
         assertThat(site.requestsOf("/artikel/geheim")).isZero();
-        assertThat(journal.articles()).hasSize(2);
+        assertThat(crawl().articles()).hasSize(2);
     }
 
     @Test
     void letsABrokenOutletTouchOnlyItself() {
         site.serve("/kaputt.xml", "application/rss+xml", "<rss><channel>");
-        CrawlReport report = crawler(
-                        outlet("kaputt", "feeds: [%s/kaputt.xml, http://10.0.0.1/feed]".formatted(site.base())),
-                        outlet())
-                .crawlOnce();
+        CrawlReport report = crawl().crawlOnce(yaml(
+                outlet("kaputt", "feeds: [%s/kaputt.xml, http://10.0.0.1/feed]".formatted(site.base())), outlet()));
         assertThat(report.brokenSources()).isEqualTo(2);
         assertThat(report.count(Fate.NEW)).isEqualTo(2);
     }
@@ -301,76 +254,66 @@ class CrawlerTest {
                 "application/xml",
                 "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>" + site.at("/artikel/hafen")
                         + "</loc></url></urlset>");
-        CrawlReport report = crawler(outlet("blatt", "sitemaps: [%s/index.xml]".formatted(site.base())))
-                .crawlOnce();
+        CrawlReport report =
+                crawl().crawlOnce(yaml(outlet("blatt", "sitemaps: [%s/index.xml]".formatted(site.base()))));
         assertThat(report.count(Fate.NEW)).isEqualTo(1);
         site.serve("/artikel.xml", "application/xml", open + site.at("/index.xml") + close);
-        assertThat(crawler(outlet("blatt", "sitemaps: [%s/index.xml]".formatted(site.base())))
-                        .crawlOnce()
+        assertThat(crawl().crawlOnce(yaml(outlet("blatt", "sitemaps: [%s/index.xml]".formatted(site.base()))))
                         .sources())
                 .hasSize(2);
     }
 
     @Test
     void pollsAtTheIntervalAndFetchesOnlyNews() {
-        Crawler crawler = crawler(outlet());
-        crawler.beat().join();
-        assertThat(journal.articles()).hasSize(2);
-        clock.now = START.plus(Duration.ofMinutes(4));
-        crawler.beat().join();
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        assertThat(crawl().articles()).hasSize(2);
+        crawl().runAt(START.plus(Duration.ofMinutes(4)));
         assertThat(site.requestsOf("/feed.xml")).isEqualTo(1);
         article("/artikel/neu", "Neu", "Neues.");
         feed("/artikel/bruecke", "/artikel/hafen", "/artikel/neu");
-        clock.now = START.plus(Duration.ofMinutes(5));
-        crawler.beat().join();
+        crawl().runAt(START.plus(Duration.ofMinutes(5)));
         assertThat(site.requestsOf("/feed.xml")).isEqualTo(2);
         assertThat(site.requestsOf("/artikel/hafen")).isEqualTo(1);
-        assertThat(journal.articles())
+        assertThat(crawl().articles())
                 .extracting(RawArticle::getHeadline)
                 .contains("Neu")
                 .hasSize(3);
-        clock.now = START.plus(Duration.ofMinutes(10));
-        crawler.beat().join();
+        crawl().runAt(START.plus(Duration.ofMinutes(10)));
         assertThat(site.log().get(site.log().size() - 1).headers()).containsKey("If-none-match");
     }
 
     @Test
     void looksAgainByTheSchedule() {
-        Crawler crawler = crawler(outlet());
-        crawler.beat().join();
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
         article("/artikel/hafen", "Hafen leer", "Der Hafen ist leer.");
-        clock.now = START.plus(Duration.ofMinutes(29));
-        crawler.beat().join();
+        crawl().runAt(START.plus(Duration.ofMinutes(29)));
         assertThat(site.requestsOf("/artikel/hafen")).isEqualTo(1);
-        clock.now = START.plus(Duration.ofMinutes(30));
-        crawler.beat().join();
+        crawl().runAt(START.plus(Duration.ofMinutes(30)));
         assertThat(site.requestsOf("/artikel/hafen")).isEqualTo(2);
-        RawArticle revision = journal.articles().get(2);
+        RawArticle revision = crawl().articles().get(2);
         assertThat(revision.getRevision()).isEqualTo(2);
         assertThat(revision.getPublished()).as("the feed's time").isPresent();
-        clock.now = START.plus(Duration.ofHours(2));
-        crawler(outlet()).beat().join();
+        crawl().runAt(START.plus(Duration.ofHours(2)));
         assertThat(site.requestsOf("/artikel/hafen"))
                 .as("after a restart as well")
                 .isEqualTo(3);
-        clock.now = START.plus(Duration.ofDays(9));
-        crawler(outlet()).beat().join();
+        crawl().runAt(START.plus(Duration.ofDays(9)));
         assertThat(site.requestsOf("/artikel/hafen")).as("and then never again").isEqualTo(3);
     }
 
     @Test
     void triesAgainWhatGaveNoArticle() {
         site.serve("/artikel/hafen", "text/html", "<h1>Gleich</h1>");
-        Crawler crawler = crawler(outlet());
-        crawler.beat().join();
-        clock.now = START.plus(Duration.ofMinutes(5));
-        crawler.beat().join();
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        crawl().runAt(START.plus(Duration.ofMinutes(5)));
         assertThat(site.requestsOf("/artikel/hafen")).isEqualTo(1);
         article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
-        clock.now = START.plus(Duration.ofMinutes(30));
-        crawler.beat().join();
-        assertThat(journal.articles()).extracting(RawArticle::getHeadline).contains("Hafen voll");
-        assertThat(journal.articles()).extracting(RawArticle::getRevision).containsOnly(1);
+        crawl().runAt(START.plus(Duration.ofMinutes(30)));
+        assertThat(crawl().articles()).extracting(RawArticle::getHeadline).contains("Hafen voll");
+        assertThat(crawl().articles()).extracting(RawArticle::getRevision).containsOnly(1);
     }
 
     @Test
@@ -378,7 +321,121 @@ class CrawlerTest {
         try (LoopbackSite other = new LoopbackSite()) {
             other.serve("/artikel/x", "text/html", "<h1>Fremd</h1><p>Fremd.</p>");
             site.redirect("/artikel/hafen", other.at("/artikel/x").toString());
-            assertThat(fateOf(crawler(outlet()).crawlOnce(), "/artikel/hafen")).isEqualTo(Fate.NO_ARTICLE);
+            assertThat(fateOf(crawl().crawlOnce(yaml(outlet())), "/artikel/hafen"))
+                    .isEqualTo(Fate.NO_ARTICLE);
         }
+    }
+
+    @Test
+    void tellsThatAnArticleIsWithdrawnWhenItIsNotThereTwice() {
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        site.on("/artikel/hafen", exchange -> exchange.sendResponseHeaders(410, -1));
+        crawl().runAt(START.plus(Duration.ofMinutes(30)));
+        assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.NOT_FOUND);
+        assertThat(crawl().articles()).as("once may be an accident").hasSize(2);
+        crawl().runAt(START.plus(Duration.ofHours(1)));
+        assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.WITHDRAWN);
+        RawArticle withdrawn = crawl().articles().get(2);
+        assertThat(withdrawn.getId())
+                .isEqualTo(ArticleIds.of(site.at("/artikel/hafen").toString()));
+        assertThat(withdrawn.getRevision()).isEqualTo(2);
+        assertThat(withdrawn.getTextStatus()).isEqualTo(TextStatus.WITHDRAWN);
+        assertThat(withdrawn.getBody()).isEmpty();
+        crawl().runAt(START.plus(Duration.ofHours(2)));
+        assertThat(crawl().articles()).as("told once").hasSize(3);
+        article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
+        assertThat(fateOf(crawl().crawlOnce(yaml(outlet())), "/artikel/hafen")).isEqualTo(Fate.REVISED);
+        assertThat(crawl().articles().get(3).getTextStatus()).isEqualTo(TextStatus.PUBLISHED);
+        assertThat(crawl().articles().get(3).getRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void knowsAnArticleByItsTextUnderTwoThousandAddresses() {
+        String text = "<h1>Hafen voll</h1><p>" + "Der Hafen von Beispielstadt ist voll. ".repeat(20) + "</p>";
+        int addresses = 2_000;
+        String[] paths = new String[addresses];
+        for (int i = 0; i < addresses; i++) {
+            paths[i] = "/artikel/hafen?quelle=" + i;
+            site.serve(paths[i], "text/html", text);
+        }
+        for (int from = 0; from < addresses; from += 500) {
+            feed(Arrays.copyOfRange(paths, from, from + 500));
+            crawl().crawlOnce(yaml(outlet()));
+        }
+        assertThat(crawl().articles()).hasSize(1);
+        assertThat(site.log())
+                .filteredOn(request -> request.path().startsWith("/artikel/"))
+                .hasSize(addresses);
+    }
+
+    @Test
+    void stopsAskingAnOutletThatIsTakenOut() {
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        crawl().remove("blatt");
+        long before = site.log().size();
+        crawl().runAt(START.plus(Duration.ofHours(3)));
+        assertThat(site.log()).hasSize((int) before);
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        assertThat(site.requestsOf("/feed.xml")).isEqualTo(2);
+        assertThat(crawl().articles()).as("what was published is remembered").hasSize(2);
+    }
+
+    @Test
+    void dropsTheSourceThatAnOutletNamesNoLonger() {
+        site.serve("/anderer.xml", "application/rss+xml", "<rss version=\"2.0\"><channel></channel></rss>");
+        crawl().outlets(
+                        yaml(outlet("blatt", "feeds: [%1$s/feed.xml, %1$s/anderer.xml]".formatted(site.base()))),
+                        Optional.empty());
+        crawl().run();
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().runAt(START.plus(Duration.ofMinutes(5)));
+        assertThat(site.requestsOf("/anderer.xml")).isEqualTo(1);
+        assertThat(site.requestsOf("/feed.xml")).isEqualTo(2);
+    }
+
+    @Test
+    void fetchesArticlesOnAnotherSiteThanTheirSource() {
+        try (LoopbackSite other = new LoopbackSite()) {
+            other.serveTagged(
+                    "/feed.xml",
+                    "application/rss+xml",
+                    "<rss version=\"2.0\"><channel><item><link>" + site.at("/artikel/hafen")
+                            + "</link></item></channel></rss>");
+            String both =
+                    outlet("blatt", "feeds: [%s], pages: [%s]".formatted(other.at("/feed.xml"), site.at("/leer/")));
+            crawl().outlets(yaml(both), Optional.empty());
+            crawl().run();
+            assertThat(crawl().articles()).extracting(RawArticle::getHeadline).containsExactly("Hafen voll");
+            crawl().runAt(START.plus(Duration.ofMinutes(5)));
+            assertThat(site.requestsOf("/artikel/hafen")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void keepsToTheDailyQuota() {
+        String few = outlet("blatt", "dailyQuota: 2, feeds: [%s/feed.xml]".formatted(site.base()));
+        crawl().outlets(yaml(few), Optional.empty());
+        crawl().run();
+        assertThat(site.paths()).as("robots.txt apart").hasSize(2);
+        crawl().runAt(START.plus(Duration.ofMinutes(30)));
+        assertThat(site.paths()).hasSize(2);
+        crawl().runAt(Instant.parse("2025-03-15T00:00:00Z"));
+        assertThat(crawl().articles()).hasSize(2);
+    }
+
+    @Test
+    void leavesAHostInTroubleAloneAndComesBack() {
+        site.on("/artikel/hafen", exchange -> exchange.close());
+        crawl().outlets(yaml(outlet()), Optional.empty());
+        crawl().run();
+        assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.FAILED);
+        article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
+        crawl().runAt(START.plus(Duration.ofMillis(500)));
+        assertThat(crawl().articles()).hasSizeLessThan(2);
+        crawl().runAt(START.plus(Duration.ofSeconds(30)));
+        assertThat(crawl().articles()).hasSize(2);
     }
 }

@@ -1,4 +1,4 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.extract.Page;

@@ -1,9 +1,10 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 
-/** Is told what the crawler does, by several threads; listens to nothing unless it says so. */
+/** Is told what the crawler does, by several threads and before it is committed; listens to nothing unless it says so. */
 public interface CrawlListener {
 
     /** A source was asked. */
@@ -12,8 +13,16 @@ public interface CrawlListener {
     /** An article was discovered and will be fetched. */
     default void found(String outlet, URI address) {}
 
-    /** An address of an article is done with; it comes after the commit where something was published. */
+    /** An address of an article is done with. */
     default void visited(ArticleOutcome outcome) {}
+
+    /**
+     * How an outlet keeps to its habits; told every half minute.
+     *
+     * @param lastNew when it last had a new article
+     * @param missed how many it usually publishes in the time since
+     */
+    default void silence(String outlet, Instant lastNew, double missed) {}
 
     /** Tells all of them, in that order. */
     static CrawlListener all(List<CrawlListener> listeners) {
@@ -32,6 +41,11 @@ public interface CrawlListener {
             @Override
             public void visited(ArticleOutcome outcome) {
                 told.forEach(listener -> listener.visited(outcome));
+            }
+
+            @Override
+            public void silence(String outlet, Instant lastNew, double missed) {
+                told.forEach(listener -> listener.silence(outlet, lastNew, missed));
             }
         };
     }

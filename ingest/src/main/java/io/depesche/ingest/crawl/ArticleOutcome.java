@@ -1,4 +1,4 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +24,8 @@ public record ArticleOutcome(
         int revision,
         Optional<Duration> took) {
 
-    static ArticleOutcome trouble(String outlet, URI address, Fate fate, String reason) {
+    /** Nothing was published, for that reason. */
+    public static ArticleOutcome trouble(String outlet, URI address, Fate fate, String reason) {
         return new ArticleOutcome(outlet, address, fate, reason, Optional.empty(), 0, Optional.empty());
     }
 

@@ -1,6 +1,7 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import io.depesche.ingest.discover.Source;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,5 +12,7 @@ import java.util.Optional;
  * @param articles how many articles of the outlet it names; 0 when it did not change
  * @param changed false when the server said that nothing changed
  * @param trouble why it could not be read, without the address
+ * @param nextPoll when it is asked again
  */
-public record SourceOutcome(String outlet, Source source, int articles, boolean changed, Optional<String> trouble) {}
+public record SourceOutcome(
+        String outlet, Source source, int articles, boolean changed, Optional<String> trouble, Instant nextPoll) {}

@@ -1,4 +1,4 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 /** What became of one address of an article. */
 public enum Fate {
@@ -8,6 +8,10 @@ public enum Fate {
     REVISED,
     /** Known and as it was. */
     UNCHANGED,
+    /** Published as withdrawn: it was not there twice. */
+    WITHDRAWN,
+    /** Not published: the outlet reserves it. */
+    RESERVED,
     /** Not fetched: robots.txt forbids it or cannot be read. */
     FORBIDDEN_BY_ROBOTS,
     /** Status 404 or 410. */
@@ -24,7 +28,7 @@ public enum Fate {
     /** Whether something is not as an outlet would want it; then the reason tells what. */
     public boolean isTrouble() {
         return switch (this) {
-            case NEW, REVISED, UNCHANGED -> false;
+            case NEW, REVISED, UNCHANGED, WITHDRAWN, RESERVED -> false;
             case FORBIDDEN_BY_ROBOTS, NOT_FOUND, NO_ARTICLE, TOO_LARGE, REFUSED_ADDRESS, FAILED -> true;
         };
     }

@@ -1,4 +1,4 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import java.net.URI;
 import org.slf4j.Logger;

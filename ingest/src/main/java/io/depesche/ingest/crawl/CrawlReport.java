@@ -1,4 +1,4 @@
-package io.depesche.ingest;
+package io.depesche.ingest.crawl;
 
 import java.util.List;
 

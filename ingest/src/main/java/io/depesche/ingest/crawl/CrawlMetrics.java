@@ -1,0 +1,80 @@
+package io.depesche.ingest.crawl;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what the crawler does, for each outlet: {@code depesche.crawl.articles} by fate, {@code depesche.crawl.sources} by
+ * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.missed}, how many articles it usually has in the
+ * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
+ */
+public final class CrawlMetrics implements CrawlListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrawlMetrics.class);
+
+    private static final String OUTLET = "outlet";
+
+    private final MeterRegistry registry;
+    private final double alarm;
+    private final Map<String, AtomicReference<Double>> missed = new ConcurrentHashMap<>();
+
+    /**
+     * Counts into a registry.
+     *
+     * @param silenceAlarm an outlet is silent when it has missed so many articles
+     */
+    public CrawlMetrics(MeterRegistry registry, int silenceAlarm) {
+        this.registry = registry;
+        this.alarm = silenceAlarm;
+    }
+
+    @Override
+    public void polled(SourceOutcome outcome) {
+        String result = outcome.trouble().isPresent() ? "broken" : outcome.changed() ? "read" : "unchanged";
+        registry.counter("depesche.crawl.sources", OUTLET, outcome.outlet(), "result", result)
+                .increment();
+    }
+
+    @Override
+    public void found(String outlet, URI address) {
+        registry.counter("depesche.crawl.found", OUTLET, outlet).increment();
+    }
+
+    @Override
+    public void visited(ArticleOutcome outcome) {
+        String fate = outcome.fate().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        registry.counter("depesche.crawl.articles", OUTLET, outcome.outlet(), "fate", fate)
+                .increment();
+        outcome.took().ifPresent(took -> registry.timer("depesche.crawl.fetch", OUTLET, outcome.outlet())
+                .record(took));
+    }
+
+    @Override
+    public void silence(String outlet, Instant lastNew, double articles) {
+        double before = missed.computeIfAbsent(outlet, this::gauges).getAndSet(articles);
+        if (articles >= alarm && before < alarm) {
+            LOG.warn(
+                    "{}: silent: no new article since {}, when it usually has {} in that time",
+                    outlet,
+                    lastNew,
+                    Math.round(articles));
+        }
+    }
+
+    private AtomicReference<Double> gauges(String outlet) {
+        AtomicReference<Double> value = new AtomicReference<>(0.0);
+        List<Tag> tags = List.of(Tag.of(OUTLET, outlet));
+        registry.gauge("depesche.crawl.missed", tags, value, AtomicReference::get);
+        registry.gauge("depesche.crawl.silent", tags, value, articles -> articles.get() >= alarm ? 1 : 0);
+        return value;
+    }
+}

@@ -1,0 +1,56 @@
+package io.depesche.ingest.crawl;
+
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.ingest.fetch.Validators;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a visit of an article's address came to. */
+public sealed interface Reading {
+
+    /**
+     * An article.
+     *
+     * @param draft the record, as if this were the first revision
+     * @param marks by what else than its address the outlet's article may be known
+     * @param validators by what to ask the next time
+     * @param changed when the server says that the page changed
+     * @param took from the request to the last byte
+     */
+    record Article(
+            RawArticle draft, List<String> marks, Validators validators, Optional<Instant> changed, Duration took)
+            implements Reading {
+
+        public Article {
+            marks = List.copyOf(marks);
+        }
+
+        /** Where it stood, after redirects. */
+        URI address() {
+            return URI.create(draft.getUrl());
+        }
+    }
+
+    /** The server said that nothing changed. */
+    record Unchanged() implements Reading {}
+
+    /**
+     * No article.
+     *
+     * @param reason half a sentence, without the address
+     * @param status the HTTP status that told so
+     * @param hostTrouble whether it is the host that has trouble, so that it should be left alone for a while
+     * @param retryAfter when to come again, where the host says so
+     */
+    record Trouble(
+            Fate fate, String reason, Optional<Integer> status, boolean hostTrouble, Optional<Duration> retryAfter)
+            implements Reading {
+
+        static Trouble ofPage(Fate fate, String reason) {
+            return new Trouble(fate, reason, Optional.empty(), false, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,817 @@
+package io.depesche.ingest.frontier;
+
+import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.TopicOf;
+import io.depesche.contracts.Topics;
+import io.depesche.contracts.record.ArticleOrder;
+import io.depesche.contracts.record.ArticleState;
+import io.depesche.contracts.record.FrontierOrder;
+import io.depesche.contracts.record.HostState;
+import io.depesche.contracts.record.OutletDefinition;
+import io.depesche.contracts.record.PendingArticle;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.SourceOrder;
+import io.depesche.contracts.record.SourceState;
+import io.depesche.contracts.record.SourceType;
+import io.depesche.ingest.address.Site;
+import io.depesche.ingest.crawl.ArticleOutcome;
+import io.depesche.ingest.crawl.CrawlListener;
+import io.depesche.ingest.crawl.Decision;
+import io.depesche.ingest.crawl.Desk;
+import io.depesche.ingest.crawl.Fate;
+import io.depesche.ingest.crawl.Known;
+import io.depesche.ingest.crawl.Poll;
+import io.depesche.ingest.crawl.Reading;
+import io.depesche.ingest.crawl.Reporter;
+import io.depesche.ingest.crawl.SourceOutcome;
+import io.depesche.ingest.discover.Discovery;
+import io.depesche.ingest.discover.Source;
+import io.depesche.ingest.discover.SourceContent;
+import io.depesche.ingest.fetch.Validators;
+import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.outlets.OutletRecords;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns the sites of one partition: decides which source and which article is fetched next, sends the {@link Reporter} out, and writes
+ * what the {@link Desk} makes of the answers. All its decisions are made on the stream thread, many times a second; only fetching and
+ * reading run elsewhere.
+ */
+final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder, String, Object> {
+
+    static final String ARTICLES = "write-articles";
+    static final String ORDERS = "write-orders";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CrawlProcessor.class);
+
+    private static final Duration BEAT = Duration.ofMillis(20);
+    /** How long one beat may work on results before the stream thread commits and looks for orders. */
+    private static final Duration LONGEST_BEAT = Duration.ofMillis(100);
+
+    private static final Duration SAVE_HOSTS = Duration.ofSeconds(5);
+    private static final Duration TELL_SILENCE = Duration.ofSeconds(30);
+    /** A rest that is told instead of waited for. */
+    private static final Duration LONG_REST = Duration.ofMinutes(1);
+
+    private static final int MAX_ATTEMPTS = 4;
+    private static final int SLOTS_AT_ONCE = 8;
+    /** Room for the record around what is largest in it. */
+    private static final int LARGEST_RECORD = TopicOf.MAX_MESSAGE_BYTES - (64 << 10);
+
+    private record Due(Instant time, long order, String what) {}
+
+    private static PriorityQueue<Due> byTime() {
+        return new PriorityQueue<>(Comparator.comparing(Due::time).thenComparing(Due::order));
+    }
+
+    private final Reporter reporter;
+    private final RecordSerdes serdes;
+    private final CrawlListener listener;
+    private final CrawlProgress progress;
+    private final Clock clock;
+
+    private final Map<String, OutletDefinition> definitions = new HashMap<>();
+    private final Map<String, Outlet> outlets = new HashMap<>();
+    private final Map<String, SourceState> sources = new HashMap<>();
+    private final Set<String> sourcesUnderWay = new HashSet<>();
+    private final PriorityQueue<Due> dueSources = byTime();
+    private final Map<String, Host> hosts = new HashMap<>();
+    /** When a host has something to do; the latest entry of a host counts. */
+    private final PriorityQueue<Due> dueHosts = byTime();
+
+    private final Map<String, Instant> dueOfHost = new HashMap<>();
+    private final Set<String> articlesUnderWay = new HashSet<>();
+    private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
+    private long dues;
+    private Instant hostsSaved = Instant.MIN;
+    private Instant silenceTold = Instant.MIN;
+
+    private @Nullable ProcessorContext<String, Object> context;
+    private @Nullable CrawlStore store;
+    private @Nullable Desk desk;
+    private volatile boolean closed;
+
+    CrawlProcessor(
+            Reporter reporter, RecordSerdes serdes, CrawlListener listener, CrawlProgress progress, Clock clock) {
+        this.reporter = reporter;
+        this.serdes = serdes;
+        this.listener = listener;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        this.store = new CrawlStore(context.getStateStore(CrawlStore.NAME), serdes);
+        this.desk = new Desk(store());
+        Instant now = now();
+        store().outlets().forEach(this::define);
+        store().sources().forEach(source -> {
+            schedule(source, source.getNextPoll());
+            takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), now);
+        });
+        store().hosts().forEach(host -> look(takeOver(host, now)));
+        context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, time -> beat());
+    }
+
+    // Orders
+
+    @Override
+    public void process(Record<String, @Nullable FrontierOrder> record) {
+        FrontierOrder order = record.value();
+        Instant now = now();
+        if (order == null) {
+            forget(record.key());
+        } else if (order.getOrder() instanceof OutletDefinition definition) {
+            take(definition, now);
+        } else if (order.getOrder() instanceof SourceOrder source) {
+            take(order.getOutlet(), source, now);
+            progress.orderTaken();
+        } else if (order.getOrder() instanceof ArticleOrder article) {
+            Outlet outlet = outlets.get(order.getOutlet());
+            if (outlet != null) {
+                find(outlet, article, now);
+            }
+            forward(new Record<>(record.key(), null, now.toEpochMilli()), ORDERS);
+            progress.orderTaken();
+        }
+    }
+
+    private void define(OutletDefinition definition) {
+        definitions.put(definition.getId(), definition);
+        if (definition.getEnabled()) {
+            outlets.put(definition.getId(), OutletRecords.outlet(definition));
+        } else {
+            outlets.remove(definition.getId());
+        }
+    }
+
+    /** A new or changed outlet. Sources that it names no longer are dropped; new ones arrive as orders of their own. */
+    private void take(OutletDefinition definition, Instant now) {
+        if (definition.equals(definitions.get(definition.getId()))) {
+            return;
+        }
+        store().remember(definition);
+        define(definition);
+        Outlet outlet = outlets.get(definition.getId());
+        Set<String> named = outlet == null
+                ? Set.of()
+                : Source.of(outlet).stream()
+                        .map(source -> source.address().toString())
+                        .collect(Collectors.toSet());
+        for (SourceState source : List.copyOf(sources.values())) {
+            if (source.getOutlet().equals(definition.getId())) {
+                if (outlet == null || (source.getParent().isEmpty() && !named.contains(source.getUrl()))) {
+                    drop(source);
+                } else {
+                    Instant latest = now.plus(outlet.rhythm().maxInterval());
+                    boolean requested = isRequested(source);
+                    if (requested || source.getNextPoll().isAfter(latest)) {
+                        schedule(source, requested ? now : latest);
+                    }
+                }
+            }
+        }
+    }
+
+    private void forget(String key) {
+        Optional<String> defined = Orders.definedBy(key);
+        if (defined.isPresent()) {
+            String outlet = defined.get();
+            definitions.remove(outlet);
+            outlets.remove(outlet);
+            store().forgetOutlet(outlet);
+            sources.values().stream()
+                    .filter(source -> source.getOutlet().equals(outlet))
+                    .toList()
+                    .forEach(this::drop);
+            return;
+        }
+        sources.values().stream()
+                .filter(source ->
+                        Orders.key(source.getOutlet(), source.getUrl()).equals(key))
+                .toList()
+                .forEach(this::drop);
+    }
+
+    private void take(String outlet, SourceOrder order, Instant now) {
+        if (!outlets.containsKey(outlet)) {
+            return;
+        }
+        SourceState known = sources.get(sourceKey(outlet, order.getUrl()));
+        if (known == null) {
+            SourceState source = SourceState.newBuilder()
+                    .setOutlet(outlet)
+                    .setType(order.getType())
+                    .setUrl(order.getUrl())
+                    .setParent(order.getParent().orElse(null))
+                    .setNextPoll(now)
+                    .build();
+            schedule(source, now);
+        } else if (order.getRequested()
+                .filter(time -> known.getPolled().map(time::isAfter).orElse(true))
+                .isPresent()) {
+            schedule(known, now);
+        }
+    }
+
+    // Sources
+
+    private static String sourceKey(String outlet, String url) {
+        return outlet + " " + url;
+    }
+
+    /** Whether somebody asked that the source be polled, and it was not since. */
+    private boolean isRequested(SourceState source) {
+        return requested(source.getOutlet())
+                .filter(time -> source.getPolled().map(time::isAfter).orElse(true))
+                .isPresent();
+    }
+
+    private Optional<Instant> requested(String outlet) {
+        OutletDefinition definition = definitions.get(outlet);
+        return definition == null ? Optional.empty() : definition.getRequested();
+    }
+
+    private void schedule(SourceState known, Instant time) {
+        SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
+        store().remember(source);
+        String key = sourceKey(source.getOutlet(), source.getUrl());
+        sources.put(key, source);
+        dueSources.add(new Due(time, dues++, key));
+    }
+
+    private SourceState scheduled(String key) {
+        return Objects.requireNonNull(sources.get(key), key);
+    }
+
+    private void drop(SourceState source) {
+        sources.remove(sourceKey(source.getOutlet(), source.getUrl()));
+        store().forget(source);
+        sources.values().stream()
+                .filter(other -> other.getOutlet().equals(source.getOutlet())
+                        && other.getParent().filter(source.getUrl()::equals).isPresent())
+                .toList()
+                .forEach(this::drop);
+    }
+
+    private void pollSources(Instant now) {
+        while (!dueSources.isEmpty() && !dueSources.element().time().isAfter(now)) {
+            Due due = dueSources.remove();
+            SourceState source = sources.get(due.what());
+            // Another time may have been set since, or the source be gone.
+            if (source != null && source.getNextPoll().equals(due.time()) && !sourcesUnderWay.contains(due.what())) {
+                poll(due.what(), source, now);
+            }
+        }
+    }
+
+    private void poll(String key, SourceState source, Instant now) {
+        Outlet outlet = outlets.get(source.getOutlet());
+        if (outlet == null) {
+            drop(source);
+            return;
+        }
+        Host host = host(CrawlStore.hostOf(URI.create(source.getUrl())), now);
+        Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
+        if (rest.isPresent()) {
+            boolean isLong = rest.get().isAfter(now.plus(LONG_REST));
+            SourceState.Builder resting = SourceState.newBuilder(source);
+            if (isRequested(source) && isLong) {
+                resting.setPolled(now); // asked for, and told
+            }
+            schedule(resting.build(), rest.get());
+            if (isLong) {
+                tell(outlet, scheduled(key), 0, true, Optional.of("waits: its host rests until " + rest.get()));
+            }
+            return;
+        }
+        boolean whole = isRequested(source);
+        Validators known = whole ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
+        host.ordered(outlet, now);
+        sourcesUnderWay.add(key);
+        var unused = reporter.poll(outlet, Sources.sourceOf(source), known)
+                .thenAccept(poll -> results.add(() -> polled(key, host, poll)));
+    }
+
+    private void polled(String key, Host host, Poll poll) {
+        Instant now = now();
+        sourcesUnderWay.remove(key);
+        settle(host, poll instanceof Poll.Broken broken && broken.hostTrouble(), retryAfter(poll), now);
+        look(host);
+        SourceState source = sources.get(key);
+        Outlet outlet = source == null ? null : outlets.get(source.getOutlet());
+        if (source == null || outlet == null) {
+            return;
+        }
+        Optional<Instant> requested = isRequested(source) ? requested(source.getOutlet()) : Optional.empty();
+        SourceState.Builder next = SourceState.newBuilder(source);
+        int fresh = 0;
+        int named = 0;
+        if (poll instanceof Poll.Read read) {
+            next.setEtag(read.validators().etag().orElse(null));
+            next.setLastModified(read.validators().lastModified().orElse(null));
+            for (Discovery discovery : read.content().articles()) {
+                fresh += find(outlet, source, discovery, requested, now) ? 1 : 0;
+                named++;
+            }
+            follow(source, read.content(), now);
+        }
+        if (poll instanceof Poll.Broken broken) {
+            next.setFailures(source.getFailures() + 1);
+            next.setPolled(requested.isPresent() ? now : source.getPolled().orElse(null)); // done as well as could be
+            Duration rest = Rest.after(
+                    Math.min(next.getFailures(), Rest.DOWN - 1),
+                    outlet.rhythm().interval(),
+                    broken.retryAfter(),
+                    source.getUrl());
+            schedule(next.build(), now.plus(rest));
+            tell(outlet, scheduled(key), 0, true, Optional.of(broken.reason()));
+            return;
+        }
+        List<Float> assumed = source.getRates().isEmpty() ? PollRhythm.assumed(outlet.rhythm()) : source.getRates();
+        int observed = fresh;
+        List<Float> rates = source.getPolled()
+                .map(last -> PollRhythm.learned(assumed, last, now, observed))
+                .orElse(assumed);
+        next.setFailures(0).setPolled(now).setRates(rates);
+        if (fresh > 0) {
+            next.setLastNew(now);
+        }
+        schedule(next.build(), now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
+        tell(outlet, scheduled(key), named, poll instanceof Poll.Read, Optional.empty());
+    }
+
+    private void tell(Outlet outlet, SourceState source, int articles, boolean changed, Optional<String> trouble) {
+        listener.polled(new SourceOutcome(
+                outlet.id(), Sources.sourceOf(source), articles, changed, trouble, source.getNextPoll()));
+    }
+
+    private static Optional<Duration> retryAfter(Poll poll) {
+        return poll instanceof Poll.Broken broken ? broken.retryAfter() : Optional.empty();
+    }
+
+    /** Polls what the source leads to, and no longer what it does not lead to any more. */
+    private void follow(SourceState parent, SourceContent content, Instant now) {
+        Set<String> listed = new HashSet<>();
+        Site site = Site.of(URI.create(parent.getUrl()));
+        for (URI address : content.sitemaps()) {
+            String url = address.toString();
+            listed.add(url);
+            SourceOrder order = SourceOrder.newBuilder()
+                    .setType(SourceType.SITEMAP)
+                    .setUrl(url)
+                    .setParent(parent.getUrl())
+                    .setRequested(
+                            isRequested(parent) ? requested(parent.getOutlet()).orElse(null) : null)
+                    .build();
+            boolean own = url.equals(parent.getUrl()) || parent.getParent().isPresent();
+            if (own) {
+                continue; // an index below an index: enough
+            }
+            if (Site.of(address).equals(site)) {
+                take(parent.getOutlet(), order, now);
+            } else if (!store().isSent(address)) {
+                store().sent(address);
+                give(parent.getOutlet(), url, order, now);
+            }
+        }
+        sources.values().stream()
+                .filter(source -> source.getOutlet().equals(parent.getOutlet())
+                        && source.getParent().filter(parent.getUrl()::equals).isPresent()
+                        && !listed.contains(source.getUrl()))
+                .toList()
+                .forEach(this::drop);
+    }
+
+    private void give(String outlet, String url, Object order, Instant now) {
+        progress.orderGiven();
+        forward(new Record<>(Orders.key(outlet, url), new FrontierOrder(outlet, order), now.toEpochMilli()), ORDERS);
+    }
+
+    // Articles
+
+    /** Takes in what a source names; tells whether it is new. */
+    private boolean find(
+            Outlet outlet, SourceState source, Discovery discovery, Optional<Instant> requested, Instant now) {
+        ArticleOrder order = ArticleOrder.newBuilder()
+                .setUrl(discovery.address().toString())
+                .setTitle(discovery.title().orElse(null))
+                .setPublished(discovery.published().orElse(null))
+                .setFound(now)
+                .setRequested(requested.orElse(null))
+                .build();
+        if (Site.of(discovery.address()).equals(Site.of(URI.create(source.getUrl())))) {
+            return find(outlet, order, now);
+        }
+        boolean fresh = !store().isSent(discovery.address());
+        if (fresh || requested.isPresent()) {
+            store().sent(discovery.address());
+            give(outlet.id(), order.getUrl(), order, now);
+        }
+        return fresh;
+    }
+
+    /** Queues an article of a site of ours if it is wanted; tells whether it is new. */
+    private boolean find(Outlet outlet, ArticleOrder order, Instant now) {
+        URI address = URI.create(order.getUrl());
+        Optional<PendingArticle> waiting = store().waiting(address);
+        if (waiting.isPresent()) {
+            store().merge(PendingArticle.newBuilder(waiting.get())
+                    .setArticle(merged(waiting.get().getArticle(), order))
+                    .build());
+            return false;
+        }
+        Optional<Known> known = store().at(address);
+        boolean stale = known.filter(article -> isStale(article.state(), order)).isPresent();
+        if (known.isPresent() && !stale) {
+            return false;
+        }
+        String key = known.map(Known::id).orElse(order.getUrl());
+        if (articlesUnderWay.contains(key)) {
+            return false;
+        }
+        Host host = host(CrawlStore.hostOf(address), now);
+        Instant due = host.lastQueued()
+                .map(CrawlStore.Slot::due)
+                .filter(now::isBefore)
+                .orElse(now); // never behind what was handed out, whatever the clock does
+        store().queue(new PendingArticle(outlet.id(), order, 0), due);
+        dueAt(host, due);
+        if (known.isEmpty() || order.getRequested().isPresent()) {
+            listener.found(outlet.id(), address);
+        }
+        return known.isEmpty();
+    }
+
+    /** Whether somebody asked that the article be visited, and it was not since; or the source says that it changed since. */
+    private static boolean isStale(ArticleState known, ArticleOrder order) {
+        return order.getRequested().filter(known.getVisited()::isBefore).isPresent()
+                || order.getModified()
+                        .filter(time ->
+                                known.getRevision() > 0 && known.getVisited().isBefore(time.getInstant()))
+                        .isPresent();
+    }
+
+    private static ArticleOrder merged(ArticleOrder waiting, ArticleOrder named) {
+        return ArticleOrder.newBuilder(waiting)
+                .setTitle(waiting.getTitle().or(named::getTitle).orElse(null))
+                .setPublished(waiting.getPublished().or(named::getPublished).orElse(null))
+                .setModified(named.getModified().or(waiting::getModified).orElse(null))
+                .setKeywords(waiting.getKeywords().isEmpty() ? named.getKeywords() : waiting.getKeywords())
+                .setRequested(named.getRequested().or(waiting::getRequested).orElse(null))
+                .build();
+    }
+
+    private void handOut(Instant now) {
+        while (!dueHosts.isEmpty() && !dueHosts.element().time().isAfter(now)) {
+            Due due = dueHosts.remove();
+            Host host = hosts.get(due.what());
+            if (host != null && due.time().equals(dueOfHost.get(due.what()))) {
+                dueOfHost.remove(due.what());
+                handOut(host, now);
+            }
+        }
+    }
+
+    private void handOut(Host host, Instant now) {
+        Optional<Instant> rest = host.restsUntil(now, Optional.empty());
+        if (rest.isPresent()) {
+            dueAt(host, rest.get());
+            return;
+        }
+        List<CrawlStore.Slot> queue = store().queue(host.name(), host.lastQueued(), SLOTS_AT_ONCE);
+        int next = 0;
+        while (host.takesOrders()
+                && next < queue.size()
+                && !queue.get(next).due().isAfter(now)) {
+            CrawlStore.Slot slot = queue.get(next++);
+            host.handedOutOfQueue(slot);
+            visitQueued(host, slot, now);
+        }
+        if (!host.takesOrders()) {
+            return; // looked at again when an answer is here
+        }
+        List<CrawlStore.Slot> schedule = store().schedule(host.name(), host.lastScheduled(), SLOTS_AT_ONCE);
+        int again = 0;
+        while (host.takesOrders()
+                && again < schedule.size()
+                && !schedule.get(again).due().isAfter(now)) {
+            CrawlStore.Slot slot = schedule.get(again++);
+            host.handedOutOfSchedule(slot);
+            visitScheduled(host, slot, now);
+        }
+        look(host);
+    }
+
+    private void visitQueued(Host host, CrawlStore.Slot slot, Instant now) {
+        Optional<PendingArticle> pending = store().queued(slot);
+        if (pending.isEmpty()) {
+            return;
+        }
+        ArticleOrder order = pending.get().getArticle();
+        Outlet outlet = outlets.get(pending.get().getOutlet());
+        if (outlet == null) {
+            store().unqueue(URI.create(order.getUrl()));
+            return;
+        }
+        Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
+        if (rest.isPresent()) {
+            store().queue(pending.get(), rest.get());
+            dueAt(host, rest.get());
+            return;
+        }
+        Optional<Known> known = store().at(URI.create(order.getUrl()));
+        visit(host, outlet, order, known, pending.get().getAttempts(), now);
+    }
+
+    private void visitScheduled(Host host, CrawlStore.Slot slot, Instant now) {
+        Optional<Known> known = store().scheduled(slot);
+        if (known.isEmpty()) {
+            return;
+        }
+        ArticleState state = known.get().state();
+        Outlet outlet = outlets.get(state.getOutlet());
+        Optional<Instant> rest = outlet == null ? Optional.empty() : host.restsUntil(now, outlet.dailyQuota());
+        if (outlet == null || rest.isPresent()) {
+            store().remember(new Known(
+                    known.get().id(),
+                    ArticleState.newBuilder(state)
+                            .setNextVisit(rest.orElse(null))
+                            .build()));
+            return;
+        }
+        ArticleOrder order = ArticleOrder.newBuilder()
+                .setUrl(state.getUrl())
+                .setFound(state.getFirstSeen())
+                .build();
+        visit(host, outlet, order, known, MAX_ATTEMPTS, now);
+    }
+
+    private void visit(Host host, Outlet outlet, ArticleOrder order, Optional<Known> known, int attempts, Instant now) {
+        String key = known.map(Known::id).orElse(order.getUrl());
+        if (!articlesUnderWay.add(key)) {
+            store().unqueue(URI.create(order.getUrl())); // somebody is there already
+            return;
+        }
+        host.ordered(outlet, now);
+        var unused = reporter.visit(outlet, order, known)
+                .thenAccept(reading -> results.add(() -> visited(host, key, outlet.id(), order, attempts, reading)));
+    }
+
+    private void visited(Host host, String key, String outletId, ArticleOrder sent, int attempts, Reading reading) {
+        Instant now = now();
+        articlesUnderWay.remove(key);
+        Optional<Duration> retryAfter =
+                reading instanceof Reading.Trouble trouble ? trouble.retryAfter() : Optional.empty();
+        boolean hostTrouble = reading instanceof Reading.Trouble trouble && trouble.hostTrouble();
+        settle(host, hostTrouble, retryAfter, now);
+        URI address = URI.create(sent.getUrl());
+        // What other sources have said of it meanwhile is merged in.
+        ArticleOrder order =
+                store().waiting(address).map(PendingArticle::getArticle).orElse(sent);
+        store().unqueue(address);
+        Outlet outlet = outlets.get(outletId);
+        if (outlet != null) {
+            try {
+                decide(host, outlet, order, attempts, reading, hostTrouble, now);
+            } catch (RuntimeException e) {
+                LOG.error("{}: {} could not be decided on", outletId, address, e);
+                listener.visited(ArticleOutcome.trouble(outletId, address, Fate.FAILED, "failed: " + e));
+            }
+        }
+        look(host);
+    }
+
+    private void decide(
+            Host host,
+            Outlet outlet,
+            ArticleOrder order,
+            int attempts,
+            Reading reading,
+            boolean hostTrouble,
+            Instant now) {
+        Optional<Known> asked = store().at(URI.create(order.getUrl()));
+        Decision decision = desk().decide(outlet, order, asked, reading, now);
+        if (hostTrouble
+                && attempts + 1 < MAX_ATTEMPTS
+                && asked.filter(Known::isPublished).isEmpty()) {
+            Instant again = host.restsUntil(now, Optional.empty()).orElse(now);
+            store().queue(new PendingArticle(outlet.id(), order, attempts + 1), again);
+            listener.visited(decision.outcome());
+            return;
+        }
+        if (decision.article().isPresent() && !publish(decision.article().get())) {
+            decision = desk().decide(
+                            outlet,
+                            order,
+                            asked,
+                            new Reading.Trouble(
+                                    Fate.TOO_LARGE,
+                                    "is larger than a record may be",
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty()),
+                            now);
+        }
+        remember(outlet, asked, decision);
+        listener.visited(decision.outcome());
+    }
+
+    private void remember(Outlet outlet, Optional<Known> asked, Decision decision) {
+        Known known = decision.known();
+        asked.filter(before -> !before.id().equals(known.id())).ifPresent(before -> {
+            // Under this address there is another article, which is looked after under its own id.
+            if (before.isPublished()) {
+                store().remember(new Known(
+                        before.id(),
+                        ArticleState.newBuilder(before.state())
+                                .setNextVisit(null)
+                                .build()));
+            } else {
+                store().forget(before);
+            }
+        });
+        store().remember(known);
+        decision.addresses().forEach(address -> store().alias(address, known.id()));
+        decision.marks().forEach(mark -> store().mark(outlet.id(), mark, known.id()));
+        known.state().getNextVisit().ifPresent(time -> dueAt(host(CrawlStore.hostOf(known.address()), now()), time));
+    }
+
+    private boolean publish(RawArticle article) {
+        byte[] bytes = serdes.of(Topics.RAW).serializer().serialize(Topics.RAW.name(), article);
+        if (bytes.length > LARGEST_RECORD) {
+            return false;
+        }
+        RecordHeaders headers = new RecordHeaders();
+        CloudEventHeaders.put(
+                headers, Topics.RAW, article, article.getLanguageDeclared().orElse("und"));
+        forward(new Record<>(article.getId(), article, article.getCrawled().toEpochMilli(), headers), ARTICLES);
+        return true;
+    }
+
+    // Hosts
+
+    private Host host(String name, Instant now) {
+        return hosts.computeIfAbsent(name, unseen -> store().host(name)
+                .map(state -> Host.takenOver(name, state, now))
+                .orElseGet(() -> Host.met(name)));
+    }
+
+    /** A host that somebody else may have asked just now, even if that did not come to be remembered. */
+    private Host takeOver(String name, Instant now) {
+        return hosts.computeIfAbsent(
+                name, unseen -> Host.takenOver(name, store().host(name).orElseGet(this::cautiously), now));
+    }
+
+    private HostState cautiously() {
+        return HostState.newBuilder()
+                .setPauseMillis(definitions.values().stream()
+                        .mapToLong(OutletDefinition::getMinDelayMillis)
+                        .max()
+                        .orElse(0))
+                .build();
+    }
+
+    private void settle(Host host, boolean trouble, Optional<Duration> retryAfter, Instant now) {
+        if (!trouble) {
+            host.answered();
+            return;
+        }
+        Duration rest = host.failed(now, retryAfter);
+        if (host.failures() >= Rest.DOWN) {
+            LOG.warn(
+                    "{} has had {} troubles in a row and is left alone for {}",
+                    host.name(),
+                    host.failures(),
+                    rest.truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    /** Finds out when the host has something to do next. */
+    private void look(Host host) {
+        if (!host.takesOrders()) {
+            return;
+        }
+        Optional<Instant> queued = first(store().queue(host.name(), host.lastQueued(), 1));
+        Optional<Instant> scheduled = first(store().schedule(host.name(), host.lastScheduled(), 1));
+        queued.ifPresent(time -> dueAt(host, time));
+        scheduled.ifPresent(time -> dueAt(host, time));
+    }
+
+    private static Optional<Instant> first(List<CrawlStore.Slot> slots) {
+        return slots.stream().findFirst().map(CrawlStore.Slot::due);
+    }
+
+    private void dueAt(Host host, Instant time) {
+        Instant due = dueOfHost.get(host.name());
+        if (due == null || time.isBefore(due)) {
+            dueOfHost.put(host.name(), time);
+            dueHosts.add(new Due(time, dues++, host.name()));
+        }
+    }
+
+    private void saveHosts() {
+        hosts.values().stream().filter(Host::takeChange).forEach(host -> store().remember(host.name(), host.state()));
+    }
+
+    // The beat
+
+    private void beat() {
+        Instant now = now();
+        long end = System.nanoTime() + LONGEST_BEAT.toNanos();
+        Runnable result = results.poll();
+        while (result != null && !closed) {
+            result.run();
+            result = System.nanoTime() < end ? results.poll() : null;
+        }
+        pollSources(now);
+        handOut(now);
+        if (!now.isBefore(hostsSaved.plus(SAVE_HOSTS))) {
+            hostsSaved = now;
+            saveHosts();
+        }
+        if (!now.isBefore(silenceTold.plus(TELL_SILENCE))) {
+            silenceTold = now;
+            tellSilence(now);
+        }
+        boolean due = !dueHosts.isEmpty() && !dueHosts.element().time().isAfter(now);
+        progress.tell(
+                context().taskId().toString(),
+                new CrawlProgress.Task(
+                        sourcesUnderWay.size() + articlesUnderWay.size() + results.size() + (due ? 1 : 0),
+                        sources.size()));
+    }
+
+    private void tellSilence(Instant now) {
+        Map<String, List<SourceState>> byOutlet =
+                sources.values().stream().collect(Collectors.groupingBy(SourceState::getOutlet));
+        byOutlet.forEach((outlet, states) -> {
+            Optional<Instant> last = states.stream()
+                    .flatMap(source -> source.getLastNew().stream())
+                    .max(Comparator.naturalOrder());
+            last.ifPresent(since -> listener.silence(
+                    outlet,
+                    since,
+                    states.stream()
+                            .mapToDouble(source -> PollRhythm.expected(source.getRates(), since, now))
+                            .max()
+                            .orElse(0)));
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        progress.forget(context().taskId().toString());
+    }
+
+    /** As precise as the records are, so that what was read back equals what was written. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void forward(Record<String, ? extends @Nullable Object> record, String child) {
+        @SuppressWarnings("unchecked") // the sinks' serializers tell articles from orders
+        Record<String, Object> any = (Record<String, Object>) record;
+        context().forward(any, child);
+    }
+
+    private ProcessorContext<String, Object> context() {
+        return Objects.requireNonNull(context, "used before init");
+    }
+
+    private CrawlStore store() {
+        return Objects.requireNonNull(store, "used before init");
+    }
+
+    private Desk desk() {
+        return Objects.requireNonNull(desk, "used before init");
+    }
+}

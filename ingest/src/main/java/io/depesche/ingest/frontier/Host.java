@@ -1,0 +1,140 @@
+package io.depesche.ingest.frontier;
+
+import io.depesche.contracts.record.HostState;
+import io.depesche.ingest.outlets.Outlet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** A host as its owner works with it: what is remembered of it, and what is on the way to it. */
+final class Host {
+
+    /** Orders that a host is given ahead, so that it is never the beat that it waits for. */
+    private static final int AHEAD = 4;
+
+    private final String name;
+    private final HostState.Builder state;
+    private int underWay;
+    private boolean changed;
+    private Instant free;
+    private Optional<CrawlStore.Slot> lastQueued = Optional.empty();
+    private Optional<CrawlStore.Slot> lastScheduled = Optional.empty();
+
+    /** A host that is met for the first time. */
+    static Host met(String name) {
+        return new Host(name, HostState.newBuilder().build(), Instant.MIN, true);
+    }
+
+    /** A host that is taken over: somebody may have asked it just now, so that it is left alone for one pause. */
+    static Host takenOver(String name, HostState state, Instant now) {
+        return new Host(name, state, now.plusMillis(state.getPauseMillis()), false);
+    }
+
+    private Host(String name, HostState state, Instant free, boolean changed) {
+        this.name = name;
+        this.state = HostState.newBuilder(state);
+        this.free = free;
+        this.changed = changed;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What is to be remembered. */
+    HostState state() {
+        return state.build();
+    }
+
+    /** Troubles in a row. */
+    int failures() {
+        return state.getFailures();
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    /** Whether the state is to be written, which it then counts as. */
+    boolean takeChange() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** Whether it can be given one more order now; a host in trouble is tried with one. */
+    boolean takesOrders() {
+        return underWay < (state.getFailures() > 0 ? 1 : AHEAD);
+    }
+
+    /** When the host may be asked again, if it is to be left alone. */
+    Optional<Instant> restsUntil(Instant now, Optional<Integer> quota) {
+        Instant until = Optional.ofNullable(state.getRestsUntil())
+                .filter(free::isBefore)
+                .orElse(free);
+        if (quota.isPresent() && state.getDay() == dayOf(now) && state.getRequests() >= quota.get()) {
+            Instant tomorrow = LocalDate.ofEpochDay(state.getDay() + 1L)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            until = tomorrow.isAfter(until) ? tomorrow : until;
+        }
+        return Optional.of(until).filter(time -> time.isAfter(now));
+    }
+
+    /** An order is on the way. */
+    void ordered(Outlet outlet, Instant now) {
+        underWay++;
+        if (state.getDay() != dayOf(now)) {
+            state.setDay(dayOf(now));
+            state.setRequests(0);
+        }
+        state.setRequests(state.getRequests() + 1);
+        if (state.getPauseMillis() < outlet.rhythm().minDelay().toMillis()) {
+            state.setPauseMillis(outlet.rhythm().minDelay().toMillis());
+        }
+        changed = true;
+    }
+
+    /** The host answered, whatever it said. */
+    void answered() {
+        underWay--;
+        if (state.getFailures() > 0) {
+            state.setFailures(0);
+            state.setRestsUntil(null);
+            changed = true;
+        }
+    }
+
+    /** The host has trouble; tells how long it is left alone. */
+    Duration failed(Instant now, Optional<Duration> asked) {
+        underWay--;
+        state.setFailures(state.getFailures() + 1);
+        Duration rest = Rest.after(state.getFailures(), Duration.ofMillis(state.getPauseMillis()), asked, name);
+        state.setRestsUntil(now.plus(rest));
+        changed = true;
+        return rest;
+    }
+
+    /** The last slots of queue and schedule that were handed out; what follows is still to do. */
+    Optional<CrawlStore.Slot> lastQueued() {
+        return lastQueued;
+    }
+
+    void handedOutOfQueue(CrawlStore.Slot slot) {
+        lastQueued = Optional.of(slot);
+    }
+
+    Optional<CrawlStore.Slot> lastScheduled() {
+        return lastScheduled;
+    }
+
+    void handedOutOfSchedule(CrawlStore.Slot slot) {
+        lastScheduled = Optional.of(slot);
+    }
+
+    private static int dayOf(Instant time) {
+        return Math.toIntExact(time.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay());
+    }
+}
