@@ -3,7 +3,7 @@ package io.depesche.cli;
 import io.depesche.cli.Depesche.Console;
 import io.depesche.cli.newsroom.Newsroom;
 import io.depesche.contracts.Topics;
-import io.depesche.ingest.CrawlReport;
+import io.depesche.ingest.crawl.CrawlReport;
 import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;

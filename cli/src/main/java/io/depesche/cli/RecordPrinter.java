@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.contracts.CloudEventHeaders;
-import io.depesche.contracts.record.CrawlState;
 import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.FrontierOrder;
+import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
 import java.io.PrintStream;
@@ -87,8 +88,11 @@ final class RecordPrinter {
                             mention.getOutlet(),
                             mention.getHeadline());
         }
-        if (value instanceof CrawlState state) {
-            return "%s  %s  %s".formatted(place, found.key(), AvroJson.of((SpecificRecord) state.getState()));
+        if (value instanceof FrontierOrder order) {
+            return "%s  %s  %s".formatted(place, found.key(), AvroJson.of((SpecificRecord) order.getOrder()));
+        }
+        if (value instanceof OutletDefinition outlet) {
+            return "%s  %s  %s".formatted(place, found.key(), AvroJson.of(outlet));
         }
         if (value instanceof byte[] bytes) {
             return "%s  %s  %d bytes  %s".formatted(place, found.key(), bytes.length, deadLetterOf(found));

@@ -1,8 +1,8 @@
 package io.depesche.cli;
 
 import io.depesche.cli.Depesche.Console;
-import io.depesche.ingest.CrawlReport;
-import io.depesche.ingest.Fate;
+import io.depesche.ingest.crawl.CrawlReport;
+import io.depesche.ingest.crawl.Fate;
 import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.service.StopSignal;
 import java.nio.file.Path;

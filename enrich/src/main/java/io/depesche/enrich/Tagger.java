@@ -3,6 +3,7 @@ package io.depesche.enrich;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.TextStatus;
 import io.depesche.contracts.record.TimePrecision;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
@@ -41,9 +42,12 @@ public final class Tagger {
         });
     }
 
-    /** Tags an article; throws {@link UntaggableArticle} when it has no body, is too large, or a step fails on it. */
+    /**
+     * Tags an article; throws {@link UntaggableArticle} when it has no body without saying why, is too large, or a step fails on it. What
+     * is left of an article whose text is reserved or withdrawn is tagged.
+     */
     public TaggedArticle tag(RawArticle article) {
-        if (article.getBody().isBlank()) {
+        if (article.getBody().isBlank() && article.getTextStatus() == TextStatus.PUBLISHED) {
             throw new UntaggableArticle(
                     "empty-body",
                     "article %s from %s has an empty body".formatted(article.getId(), article.getOutlet()));

@@ -44,8 +44,8 @@ public final class IngestService implements RunningService {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    /** Every task has told at least once that it is idle. */
-    private static final int BEATS = 50;
+    /** So often each task has to say in a row that it has nothing to do. */
+    private static final int ROUNDS = 3;
 
     private final IngestConfig config;
     private final List<Outlet> outlets;
@@ -116,7 +116,7 @@ public final class IngestService implements RunningService {
      */
     public CrawlReport crawlOnce() {
         Instant requested = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        tally.begin();
+        tally.begin(requested);
         load(Optional.of(requested));
         startStreams();
         try {
@@ -135,12 +135,17 @@ public final class IngestService implements RunningService {
         return tally.report();
     }
 
+    /** How far this process is. */
+    public CrawlProgress progress() {
+        return progress;
+    }
+
     private void awaitIdle() throws InterruptedException {
-        long idleSince = progress.beats();
-        while (progress.beats() < idleSince + BEATS) {
+        long idleSince = progress.rounds();
+        while (progress.rounds() < idleSince + ROUNDS) {
             pause();
             if (!progress.isIdle()) {
-                idleSince = progress.beats();
+                idleSince = progress.rounds();
             }
         }
     }
@@ -217,12 +222,12 @@ public final class IngestService implements RunningService {
 
         private final Map<Source, SourceOutcome> sources = new LinkedHashMap<>();
         private final Map<URI, ArticleOutcome> articles = new LinkedHashMap<>();
-        private boolean open;
+        private Optional<Instant> request = Optional.empty();
 
-        synchronized void begin() {
+        synchronized void begin(Instant requested) {
             sources.clear();
             articles.clear();
-            open = true;
+            request = Optional.of(requested);
         }
 
         synchronized boolean hasSeen(Set<Source> awaited) {
@@ -230,20 +235,20 @@ public final class IngestService implements RunningService {
         }
 
         synchronized CrawlReport report() {
-            open = false;
+            request = Optional.empty();
             return new CrawlReport(List.copyOf(sources.values()), List.copyOf(articles.values()));
         }
 
         @Override
         public synchronized void polled(SourceOutcome outcome) {
-            if (open) {
+            if (request.isPresent() && outcome.requested().equals(request)) {
                 sources.put(outcome.source(), outcome);
             }
         }
 
         @Override
         public synchronized void visited(ArticleOutcome outcome) {
-            if (open) {
+            if (request.isPresent()) {
                 articles.put(outcome.address(), outcome);
             }
         }

@@ -13,6 +13,13 @@ import java.util.Optional;
  * @param changed false when the server said that nothing changed
  * @param trouble why it could not be read, without the address
  * @param nextPoll when it is asked again
+ * @param requested the request that it was polled for, where it was not its turn
  */
 public record SourceOutcome(
-        String outlet, Source source, int articles, boolean changed, Optional<String> trouble, Instant nextPoll) {}
+        String outlet,
+        Source source,
+        int articles,
+        boolean changed,
+        Optional<String> trouble,
+        Instant nextPoll,
+        Optional<Instant> requested) {}

@@ -191,7 +191,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     drop(source);
                 } else {
                     Instant latest = now.plus(outlet.rhythm().maxInterval());
-                    boolean requested = isRequested(source);
+                    boolean requested = request(source).isPresent();
                     if (requested || source.getNextPoll().isAfter(latest)) {
                         schedule(source, requested ? now : latest);
                     }
@@ -247,11 +247,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         return outlet + " " + url;
     }
 
-    /** Whether somebody asked that the source be polled, and it was not since. */
-    private boolean isRequested(SourceState source) {
+    /** The request to poll the source whole, unless it was polled for it. */
+    private Optional<Instant> request(SourceState source) {
         return requested(source.getOutlet())
-                .filter(time -> source.getPolled().map(time::isAfter).orElse(true))
-                .isPresent();
+                .filter(time -> source.getRequested().filter(time::equals).isEmpty());
     }
 
     private Optional<Instant> requested(String outlet) {
@@ -303,24 +302,32 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (rest.isPresent()) {
             boolean isLong = rest.get().isAfter(now.plus(LONG_REST));
             SourceState.Builder resting = SourceState.newBuilder(source);
-            if (isRequested(source) && isLong) {
-                resting.setPolled(now); // asked for, and told
+            Optional<Instant> requested = request(source);
+            if (requested.isPresent() && isLong) {
+                resting.setRequested(requested.get()); // asked for, and told
             }
             schedule(resting.build(), rest.get());
             if (isLong) {
-                tell(outlet, scheduled(key), 0, true, Optional.of("waits: its host rests until " + rest.get()));
+                tell(
+                        outlet,
+                        scheduled(key),
+                        0,
+                        true,
+                        Optional.of("waits: its host rests until " + rest.get()),
+                        requested);
             }
             return;
         }
-        boolean whole = isRequested(source);
-        Validators known = whole ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
+        Optional<Instant> requested = request(source);
+        Validators known =
+                requested.isPresent() ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
         host.ordered(outlet, now);
         sourcesUnderWay.add(key);
         var unused = reporter.poll(outlet, Sources.sourceOf(source), known)
-                .thenAccept(poll -> results.add(() -> polled(key, host, poll)));
+                .thenAccept(poll -> results.add(() -> polled(key, host, requested, poll)));
     }
 
-    private void polled(String key, Host host, Poll poll) {
+    private void polled(String key, Host host, Optional<Instant> requested, Poll poll) {
         Instant now = now();
         sourcesUnderWay.remove(key);
         settle(host, poll instanceof Poll.Broken broken && broken.hostTrouble(), retryAfter(poll), now);
@@ -330,8 +337,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (source == null || outlet == null) {
             return;
         }
-        Optional<Instant> requested = isRequested(source) ? requested(source.getOutlet()) : Optional.empty();
-        SourceState.Builder next = SourceState.newBuilder(source);
+        SourceState.Builder next = SourceState.newBuilder(source)
+                .setRequested(requested.or(source::getRequested).orElse(null));
         int fresh = 0;
         int named = 0;
         if (poll instanceof Poll.Read read) {
@@ -345,14 +352,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         if (poll instanceof Poll.Broken broken) {
             next.setFailures(source.getFailures() + 1);
-            next.setPolled(requested.isPresent() ? now : source.getPolled().orElse(null)); // done as well as could be
             Duration rest = Rest.after(
                     Math.min(next.getFailures(), Rest.DOWN - 1),
                     outlet.rhythm().interval(),
                     broken.retryAfter(),
                     source.getUrl());
             schedule(next.build(), now.plus(rest));
-            tell(outlet, scheduled(key), 0, true, Optional.of(broken.reason()));
+            tell(outlet, scheduled(key), 0, true, Optional.of(broken.reason()), requested);
             return;
         }
         List<Float> assumed = source.getRates().isEmpty() ? PollRhythm.assumed(outlet.rhythm()) : source.getRates();
@@ -364,13 +370,20 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (fresh > 0) {
             next.setLastNew(now);
         }
-        schedule(next.build(), now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
-        tell(outlet, scheduled(key), named, poll instanceof Poll.Read, Optional.empty());
+        boolean again = request(next.setNextPoll(now).build()).isPresent();
+        schedule(next.build(), again ? now : now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
+        tell(outlet, scheduled(key), named, poll instanceof Poll.Read, Optional.empty(), requested);
     }
 
-    private void tell(Outlet outlet, SourceState source, int articles, boolean changed, Optional<String> trouble) {
+    private void tell(
+            Outlet outlet,
+            SourceState source,
+            int articles,
+            boolean changed,
+            Optional<String> trouble,
+            Optional<Instant> requested) {
         listener.polled(new SourceOutcome(
-                outlet.id(), Sources.sourceOf(source), articles, changed, trouble, source.getNextPoll()));
+                outlet.id(), Sources.sourceOf(source), articles, changed, trouble, source.getNextPoll(), requested));
     }
 
     private static Optional<Duration> retryAfter(Poll poll) {
@@ -388,8 +401,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     .setType(SourceType.SITEMAP)
                     .setUrl(url)
                     .setParent(parent.getUrl())
-                    .setRequested(
-                            isRequested(parent) ? requested(parent.getOutlet()).orElse(null) : null)
+                    .setRequested(request(parent).orElse(null))
                     .build();
             boolean own = url.equals(parent.getUrl()) || parent.getParent().isPresent();
             if (own) {

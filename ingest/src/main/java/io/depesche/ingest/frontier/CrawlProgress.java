@@ -15,34 +15,35 @@ public final class CrawlProgress {
      */
     public record Task(int open, int sources) {}
 
-    private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+    private record Told(Task task, long beats) {}
+
+    private final Map<String, Told> tasks = new ConcurrentHashMap<>();
     private final AtomicLong given = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
-    private final AtomicLong beats = new AtomicLong();
 
     /** Whether nothing is due: no source, no article, and no order between two tasks. Rests of hosts are not waited for. */
     public boolean isIdle() {
-        return given.get() <= taken.get() && tasks.values().stream().allMatch(task -> task.open() == 0);
+        return given.get() <= taken.get()
+                && tasks.values().stream().allMatch(told -> told.task().open() == 0);
     }
 
     /** How many sources are polled. */
     public int sources() {
-        return tasks.values().stream().mapToInt(Task::sources).sum();
+        return tasks.values().stream().mapToInt(told -> told.task().sources()).sum();
     }
 
     /** How many requests are due or under way. */
     public int open() {
-        return tasks.values().stream().mapToInt(Task::open).sum();
+        return tasks.values().stream().mapToInt(told -> told.task().open()).sum();
     }
 
-    /** Counts on whenever a task tells how far it is. */
-    public long beats() {
-        return beats.get();
+    /** How often the task that did it least has told how far it is. */
+    public long rounds() {
+        return tasks.values().stream().mapToLong(Told::beats).min().orElse(0);
     }
 
     void tell(String task, Task state) {
-        tasks.put(task, state);
-        beats.incrementAndGet();
+        tasks.merge(task, new Told(state, 1), (before, now) -> new Told(state, before.beats() + 1));
     }
 
     void forget(String task) {

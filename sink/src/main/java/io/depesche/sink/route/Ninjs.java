@@ -11,6 +11,7 @@ import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.TextStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -41,11 +42,13 @@ public final class Ninjs {
                 .put("schema", "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#");
         ninjs.put("uri", "urn:uuid:" + article.getId());
         ninjs.put("type", "text");
-        ninjs.put("representationType", "full");
+        if (article.getTextStatus() == TextStatus.PUBLISHED) {
+            ninjs.put("representationType", "full");
+        }
         ninjs.put("version", String.valueOf(article.getRevision()));
         article.getPublished().ifPresent(time -> ninjs.put("contentCreated", inItsZone(time)));
         ninjs.put("versionCreated", utc(article.getCrawled()));
-        ninjs.put("pubStatus", "usable");
+        ninjs.put("pubStatus", article.getTextStatus() == TextStatus.WITHDRAWN ? "canceled" : "usable");
         ninjs.put("language", tagged.getLanguage().getTag());
         ninjs.put("title", article.getHeadline());
         if (!article.getAuthors().isEmpty()) {
@@ -57,7 +60,9 @@ public final class Ninjs {
                 .put("role", "lead")
                 .put("contentType", "text/plain")
                 .put("value", lead));
-        body(ninjs, article.getBody());
+        if (article.getTextStatus() == TextStatus.PUBLISHED) {
+            body(ninjs, article.getBody());
+        }
         entities(ninjs, tagged);
         ninjs.putArray("infoSources")
                 .addObject()
