@@ -36,9 +36,14 @@ public final class LoopbackSite implements AutoCloseable {
     private final List<Request> log = new CopyOnWriteArrayList<>();
 
     public LoopbackSite() {
+        this(1);
+    }
+
+    /** A site at 127.0.0.{@code lastByte}, which Linux answers at as well. */
+    public LoopbackSite(int lastByte) {
         try {
             server = HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 100);
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) lastByte}), 0), 100);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -48,7 +53,10 @@ public final class LoopbackSite implements AutoCloseable {
     }
 
     public String base() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://%s:%d"
+                .formatted(
+                        server.getAddress().getAddress().getHostAddress(),
+                        server.getAddress().getPort());
     }
 
     public int port() {

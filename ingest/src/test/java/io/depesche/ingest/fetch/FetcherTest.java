@@ -224,22 +224,24 @@ class FetcherTest {
         AtomicInteger asked = new AtomicInteger();
         GuardedNames.Lookup rebinding = host -> new InetAddress[] {asked.getAndIncrement() == 0 ? good : bad};
         URI address = URI.create("http://blatt.example:" + site.port() + "/a");
-        try (WebClient client = new WebClient("x", new GuardedNames(LOOPBACK_ALLOWED, rebinding), LIMITS)) {
+        try (WebClient client = client(rebinding)) {
             assertThat(get(client, address)).isEqualTo("a");
             assertThat(asked).hasValue(1);
         }
         GuardedNames.Lookup mixed = host -> new InetAddress[] {good, bad};
-        try (WebClient client = new WebClient("x", new GuardedNames(LOOPBACK_ALLOWED, mixed), LIMITS)) {
+        try (WebClient client = client(mixed)) {
             assertThat(get(client, address)).isEqualTo("REFUSED_ADDRESS");
         }
     }
 
+    private WebClient client(GuardedNames.Lookup lookup) {
+        return new WebClient("x", new GuardedNames(LOOPBACK_ALLOWED, lookup), LIMITS, Exchanges.UNHEARD, clock);
+    }
+
     private static String get(WebClient client, URI address) {
         try {
-            return new String(
-                    client.get(address, Validators.NONE, WebClient.Excess.REFUSE, 1_000)
-                            .body(),
-                    UTF_8);
+            WebClient.Request request = client.request(address, Validators.NONE, WebClient.Excess.REFUSE, 1_000);
+            return new String(request.make(request.address()).body(), UTF_8);
         } catch (FetchFailure e) {
             return e.problem().name();
         }
@@ -326,7 +328,7 @@ class FetcherTest {
     @Test
     void givesUpOnHeadersThatTrickleOrNeverEnd() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                WebClient client = new WebClient("x", LOOPBACK_ALLOWED, LIMITS)) {
+                WebClient client = client(InetAddress::getAllByName)) {
             CompletableFuture<Void> trickling = CompletableFuture.runAsync(() -> {
                 try (Socket socket = server.accept();
                         OutputStream out = socket.getOutputStream()) {
@@ -382,7 +384,7 @@ class FetcherTest {
         List<CompletableFuture<FetchResult>> results = new ArrayList<>();
         long start = System.nanoTime();
         for (int i = 0; i < 4; i++) {
-            LoopbackSite one = new LoopbackSite();
+            LoopbackSite one = new LoopbackSite(11 + i);
             sites.add(one);
             for (int j = 0; j < 5; j++) {
                 one.on("/" + j, exchange -> {
