@@ -11,11 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
@@ -44,23 +39,7 @@ class FetcherTest {
     private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final LoopbackSite site = new LoopbackSite();
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2025-03-14T07:00:00Z"));
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    };
+    private final AdjustableClock clock = new AdjustableClock();
     private final Fetcher fetcher = new Fetcher("Depesche/0 (+mail@example.org)", LOOPBACK_ALLOWED, LIMITS, 8, clock);
 
     @AfterEach
@@ -108,65 +87,12 @@ class FetcherTest {
     }
 
     @Test
-    void asksRobotsAgainAfterADay() {
-        site.serve("/a", "text/html", "a");
-        fetch(site.at("/a"));
-        site.serve("/robots.txt", "text/plain", "User-agent: *\nDisallow: /");
-        now.updateAndGet(time -> time.plus(Duration.ofHours(25)));
-        assertThat(problem(site.at("/a"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
-    }
-
-    @Test
-    void neverFetchesWhatRobotsForbids() {
-        site.serve("/robots.txt", "text/plain", "User-agent: *\nDisallow: /zu/").serve("/zu/a", "text/html", "a");
-        assertThat(problem(site.at("/zu/a"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
-        assertThat(site.requestsOf("/zu/a")).isZero();
-    }
-
-    @Test
     void neverFetchesWhatRobotsForbidsByARedirectEither() {
         site.serve("/robots.txt", "text/plain", "User-agent: *\nDisallow: /zu/")
                 .redirect("/offen", "/zu/a")
                 .serve("/zu/a", "text/html", "a");
         assertThat(problem(site.at("/offen"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
         assertThat(site.requestsOf("/zu/a")).isZero();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 503})
-    void fetchesNothingWhileRobotsIsBroken(int status) {
-        site.on("/robots.txt", exchange -> exchange.sendResponseHeaders(status, -1))
-                .serve("/a", "text/html", "a");
-        assertThat(problem(site.at("/a"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
-        site.serve("/robots.txt", "text/plain", "");
-        now.updateAndGet(time -> time.plus(Duration.ofMinutes(11)));
-        assertThat(text(site.at("/a"))).isEqualTo("a");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404, 410})
-    void fetchesFreelyWhereThereIsNoRobots(int status) {
-        site.on("/robots.txt", exchange -> exchange.sendResponseHeaders(status, -1))
-                .serve("/a", "text/html", "a");
-        assertThat(text(site.at("/a"))).isEqualTo("a");
-    }
-
-    @Test
-    void followsRobotsThatMoved() {
-        site.redirect("/robots.txt", "/r2")
-                .serve("/r2", "text/plain", "User-agent: *\nDisallow: /")
-                .serve("/a", "text/html", "a");
-        assertThat(problem(site.at("/a"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
-    }
-
-    @Test
-    void readsTheStartOfAnEndlessRobots() {
-        String rules = "User-agent: *\nDisallow: /zu/\n" + "# nichts\n".repeat(100_000);
-        site.serve("/robots.txt", "text/plain", rules)
-                .serve("/a", "text/html", "a")
-                .serve("/zu/a", "text/html", "a");
-        assertThat(text(site.at("/a"))).isEqualTo("a");
-        assertThat(problem(site.at("/zu/a"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
     }
 
     @Test
