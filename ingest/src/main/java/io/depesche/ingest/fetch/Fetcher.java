@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,9 @@ public final class Fetcher implements AutoCloseable {
     public final class Lease {
 
         private final HostQueues.Share share = queues.share();
-        private final Map<String, CompletableFuture<RobotsRules>> robotsAsked = new ConcurrentHashMap<>();
+        /** Who waits for the robots.txt of an origin, in the order they came. */
+        private final Map<String, List<CompletableFuture<RobotsRules>>> robotsAsked = new HashMap<>();
+
         private final Map<Long, CompletableFuture<FetchResult>> open = new ConcurrentHashMap<>();
         private final AtomicLong orders = new AtomicLong();
         private volatile boolean closed;
@@ -142,19 +145,31 @@ public final class Fetcher implements AutoCloseable {
                 return completed(known.get().rules());
             }
             CompletableFuture<RobotsRules> told = new CompletableFuture<>();
-            CompletableFuture<RobotsRules> asked = robotsAsked.putIfAbsent(origin, told);
-            if (asked != null) {
-                return asked;
+            boolean first;
+            synchronized (robotsAsked) {
+                first = !robotsAsked.containsKey(origin);
+                robotsAsked
+                        .computeIfAbsent(origin, unasked -> new ArrayList<>())
+                        .add(told);
             }
             URI file = robotsFile(origin);
-            CompletableFuture<?> unused = new RobotsReader(pause).read(file).whenComplete((rules, failure) -> {
-                robotsAsked.remove(origin, told);
-                told.complete(failure == null ? rules : stoppedRobots(file));
-            });
+            if (first) {
+                CompletableFuture<?> unused = new RobotsReader(pause)
+                        .read(file)
+                        .whenComplete((rules, failure) -> tellRobots(origin, failure == null ? rules : stopped(file)));
+            }
             if (closed) {
-                told.complete(stoppedRobots(file));
+                tellRobots(origin, stopped(file));
             }
             return told;
+        }
+
+        private void tellRobots(String origin, RobotsRules rules) {
+            List<CompletableFuture<RobotsRules>> asked;
+            synchronized (robotsAsked) {
+                asked = Optional.ofNullable(robotsAsked.remove(origin)).orElse(List.of());
+            }
+            asked.forEach(told -> told.complete(rules));
         }
 
         /** What was read of a host's robots.txt, to be handed to the host's next crawler; absent where it is unknown or long. */
@@ -190,7 +205,11 @@ public final class Fetcher implements AutoCloseable {
         public boolean close(Duration patience) {
             closed = true;
             boolean offTheWire = share.close(patience);
-            robotsAsked.forEach((origin, told) -> told.complete(stoppedRobots(robotsFile(origin))));
+            List<String> origins;
+            synchronized (robotsAsked) {
+                origins = List.copyOf(robotsAsked.keySet());
+            }
+            origins.forEach(origin -> tellRobots(origin, stopped(robotsFile(origin))));
             open.forEach((number, told) -> told.complete(STOPPED));
             return offTheWire;
         }
@@ -441,7 +460,7 @@ public final class Fetcher implements AutoCloseable {
         return URI.create(origin + "/robots.txt");
     }
 
-    private static RobotsRules stoppedRobots(URI file) {
+    private static RobotsRules stopped(URI file) {
         return RobotsRules.unreachable(file, STOPPED.problem(), STOPPED.detail());
     }
 
