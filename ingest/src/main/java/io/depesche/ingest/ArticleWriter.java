@@ -87,7 +87,7 @@ final class ArticleWriter {
     private static List<RightsStatement> rights(Answer answer, Extraction page) {
         List<RightsStatement> rights = new ArrayList<>(page.rights());
         answer.headers(ROBOTS_HEADER).stream()
-                .map(value -> new RightsStatement(RightsSignal.X_ROBOTS_TAG, value, ROBOTS_HEADER))
+                .map(value -> new RightsStatement(RightsSignal.X_ROBOTS_TAG, value, ROBOTS_HEADER, null))
                 .forEach(rights::add);
         return rights;
     }
