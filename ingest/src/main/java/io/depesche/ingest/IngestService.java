@@ -81,7 +81,11 @@ public final class IngestService implements RunningService {
         CrawlListener listeners = CrawlListener.all(
                 List.of(new CrawlLog(), new CrawlMetrics(registry, config.silenceAlarm()), tally, listener));
         this.topology = new FrontierTopology(
-                new Reporter(fetcher, reader, clock, config.maxBodyBytes()), serdes, listeners, progress, clock);
+                () -> new Reporter(fetcher.lease(), reader, clock, config.maxBodyBytes()),
+                serdes,
+                listeners,
+                progress,
+                clock);
     }
 
     /**

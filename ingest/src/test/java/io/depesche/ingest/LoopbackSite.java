@@ -41,9 +41,14 @@ public final class LoopbackSite implements AutoCloseable {
     private final List<Request> log = new CopyOnWriteArrayList<>();
 
     public LoopbackSite() {
+        this(1);
+    }
+
+    /** A site at 127.0.0.{@code lastByte}, which Linux answers at as well. */
+    public LoopbackSite(int lastByte) {
         try {
             server = HttpServer.create(
-                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 100);
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) lastByte}), 0), 100);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -53,7 +58,10 @@ public final class LoopbackSite implements AutoCloseable {
     }
 
     public String base() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://%s:%d"
+                .formatted(
+                        server.getAddress().getAddress().getHostAddress(),
+                        server.getAddress().getPort());
     }
 
     public int port() {
@@ -124,11 +132,11 @@ public final class LoopbackSite implements AutoCloseable {
         return List.copyOf(log);
     }
 
-    /** Paths that were asked for, in order, robots.txt left out. */
+    /** Paths that were asked for, in order, robots.txt and well-known files left out. */
     public List<String> paths() {
         return log().stream()
                 .map(Request::path)
-                .filter(path -> !path.equals("/robots.txt"))
+                .filter(path -> !path.equals("/robots.txt") && !path.startsWith("/.well-known/"))
                 .toList();
     }
 

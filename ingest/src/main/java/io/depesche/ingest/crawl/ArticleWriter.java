@@ -4,8 +4,8 @@ import io.depesche.contracts.ArticleIds;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
-import io.depesche.contracts.record.RightsSignal;
 import io.depesche.contracts.record.RightsStatement;
+import io.depesche.contracts.record.TextStatus;
 import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.fetch.Answer;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +22,26 @@ import java.util.Optional;
 /** Puts an article's record together from what outlet, source, server and page say. */
 final class ArticleWriter {
 
-    private static final String ROBOTS_HEADER = "x-robots-tag";
-
     private ArticleWriter() {}
 
-    /** The first revision of the article. */
-    static RawArticle write(Outlet outlet, ArticleOrder order, Answer answer, Extraction page, Instant now) {
+    /**
+     * The first revision of the article.
+     *
+     * @param rights all that is stated of its use
+     * @param metadataOnly whether lead and body are left out because of it
+     */
+    static RawArticle write(
+            Outlet outlet,
+            ArticleOrder order,
+            Answer answer,
+            Extraction page,
+            List<RightsStatement> rights,
+            boolean metadataOnly,
+            Instant now) {
         URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
         String headline = headline(order, page);
-        String body = bodyAfterLead(page);
+        Optional<String> lead = page.lead().filter(text -> !metadataOnly);
+        String body = metadataOnly ? "" : bodyAfterLead(page);
         return RawArticle.newBuilder()
                 .setId(ArticleIds.of(canonical.toString()))
                 .setRevision(1)
@@ -41,7 +51,7 @@ final class ArticleWriter {
                 .setOutletName(outlet.name())
                 .setLanguageDeclared(page.language().orElse(outlet.language()))
                 .setHeadline(headline)
-                .setLead(page.lead().orElse(null))
+                .setLead(lead.orElse(null))
                 .setBody(body)
                 .setAuthors(page.authors())
                 .setPublished(page.published().or(order::getPublished).orElse(null))
@@ -51,8 +61,9 @@ final class ArticleWriter {
                 .setKeywords(page.keywords().isEmpty() ? order.getKeywords() : page.keywords())
                 .setImage(page.image().orElse(null))
                 .setAccess(page.access())
-                .setRights(rights(answer, page))
-                .setBodyHash(hash(headline, page.lead(), body))
+                .setTextStatus(metadataOnly ? TextStatus.RESERVED : TextStatus.PUBLISHED)
+                .setRights(rights)
+                .setBodyHash(hash(headline, lead, body))
                 .setFetch(FetchFacts.newBuilder()
                         .setStatus(answer.status())
                         .setEtag(answer.header("etag").orElse(null))
@@ -82,13 +93,5 @@ final class ArticleWriter {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static List<RightsStatement> rights(Answer answer, Extraction page) {
-        List<RightsStatement> rights = new ArrayList<>(page.rights());
-        answer.headers(ROBOTS_HEADER).stream()
-                .map(value -> new RightsStatement(RightsSignal.X_ROBOTS_TAG, value, ROBOTS_HEADER))
-                .forEach(rights::add);
-        return rights;
     }
 }

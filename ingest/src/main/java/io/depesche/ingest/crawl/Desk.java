@@ -9,6 +9,7 @@ import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TextStatus;
 import io.depesche.contracts.record.TimePrecision;
 import io.depesche.contracts.record.TimeSource;
+import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
 import java.net.URI;
@@ -82,7 +83,7 @@ public final class Desk {
         String canonicalUrl =
                 known.map(Known::canonicalUrl).orElse(article.draft().getCanonicalUrl());
         String url = known.map(before -> before.state().getUrl())
-                .orElse(article.address().toString());
+                .orElse(CanonicalAddress.normalised(article.address()).toString());
         Optional<StatedTime> published = article.draft()
                 .getPublished()
                 .or(order::getPublished)

@@ -2,6 +2,7 @@ package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.RightsStatement;
 import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceReader;
@@ -12,31 +13,46 @@ import io.depesche.ingest.fetch.Answer;
 import io.depesche.ingest.fetch.FetchProblem;
 import io.depesche.ingest.fetch.FetchResult;
 import io.depesche.ingest.fetch.Fetcher;
+import io.depesche.ingest.fetch.RobotsRules;
 import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.rights.Rights;
+import io.depesche.ingest.rights.RightsPolicy;
+import io.depesche.ingest.rights.TdmFiles;
+import io.depesche.ingest.rights.TdmRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Goes out and reads: fetches sources and articles and makes of them what the desk decides on. Safe for several threads. */
+/**
+ * Goes out and reads: fetches sources and articles and makes of them what the desk decides on. It works until it is closed; what it
+ * was on the way to then comes to nothing. Safe for several threads.
+ */
 public final class Reporter {
 
-    private final Fetcher fetcher;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    private final Fetcher.Lease lease;
+    private final TdmFiles tdmFiles;
     private final PageReader reader;
     private final Clock clock;
     private final int maxBodyBytes;
 
     /**
-     * A reporter for all outlets.
+     * A reporter for some of the hosts.
      *
+     * @param lease closed with the reporter
      * @param maxBodyBytes most bytes of an article's body, in UTF-8
      */
-    public Reporter(Fetcher fetcher, PageReader reader, Clock clock, int maxBodyBytes) {
-        this.fetcher = fetcher;
+    public Reporter(Fetcher.Lease lease, PageReader reader, Clock clock, int maxBodyBytes) {
+        this.lease = lease;
+        this.tdmFiles = new TdmFiles(lease::fetch, clock);
         this.reader = reader;
         this.clock = clock;
         this.maxBodyBytes = maxBodyBytes;
@@ -44,7 +60,7 @@ public final class Reporter {
 
     /** Reads a source. The future never completes exceptionally. */
     public CompletableFuture<Poll> poll(Outlet outlet, Source source, Validators known) {
-        return fetcher.fetch(new Fetcher.Order(
+        return lease.fetch(new Fetcher.Order(
                         source.address(), known, outlet.rhythm().minDelay()))
                 .thenApply(result -> poll(outlet, source, result))
                 .exceptionally(failure -> new Poll.Broken("failed: " + failure, false, Optional.empty()));
@@ -52,7 +68,7 @@ public final class Reporter {
 
     private static Poll poll(Outlet outlet, Source source, FetchResult result) {
         if (result instanceof FetchResult.Failed failed) {
-            return new Poll.Broken(failed.detail(), isHostTrouble(failed), Optional.empty());
+            return new Poll.Broken(failed.detail(), failed.hostTrouble(), failed.retryAfter());
         }
         if (!(result instanceof FetchResult.Fetched fetched)) {
             return new Poll.Unchanged();
@@ -68,34 +84,41 @@ public final class Reporter {
 
     /** Reads an article, conditionally where it is known. The future never completes exceptionally. */
     public CompletableFuture<Reading> visit(Outlet outlet, ArticleOrder order, Optional<Known> known) {
+        Duration pause = outlet.rhythm().minDelay();
         Optional<Known> published = known.filter(Known::isPublished);
-        return fetcher.fetch(new Fetcher.Order(
-                        published.map(Known::address).orElseGet(() -> URI.create(order.getUrl())),
-                        published
-                                .map(article -> new Validators(
-                                        article.state().getEtag(),
-                                        article.state().getLastModified()))
-                                .orElse(Validators.NONE),
-                        outlet.rhythm().minDelay()))
-                .thenApply(result -> reading(outlet, order, result))
+        URI address = published.map(Known::address).orElseGet(() -> URI.create(order.getUrl()));
+        Validators validators = published
+                .map(article -> new Validators(
+                        article.state().getEtag(), article.state().getLastModified()))
+                .orElse(Validators.NONE);
+        // What the site reserves has to be known before its first article is here.
+        return tdmFiles.of(address, pause)
+                .thenCompose(unused -> lease.fetch(new Fetcher.Order(address, validators, pause)))
+                .thenCompose(result -> reading(outlet, order, result, pause))
                 .exceptionally(failure -> Reading.Trouble.ofPage(Fate.FAILED, "failed: " + failure));
     }
 
-    private Reading reading(Outlet outlet, ArticleOrder order, FetchResult result) {
+    private CompletableFuture<Reading> reading(Outlet outlet, ArticleOrder order, FetchResult result, Duration pause) {
         if (result instanceof FetchResult.Failed failed) {
-            return new Reading.Trouble(
+            return CompletableFuture.completedFuture(new Reading.Trouble(
                     fateOf(failed.problem()),
                     failed.detail(),
-                    Optional.empty(),
-                    isHostTrouble(failed),
-                    Optional.empty());
+                    failed.status(),
+                    failed.hostTrouble(),
+                    failed.retryAfter()));
         }
-        return result instanceof FetchResult.Fetched fetched
-                ? reading(outlet, order, fetched.answer())
-                : new Reading.Unchanged();
+        if (!(result instanceof FetchResult.Fetched fetched)) {
+            return CompletableFuture.completedFuture(new Reading.Unchanged());
+        }
+        Answer answer = fetched.answer();
+        return lease.robotsOf(answer.address(), pause)
+                .thenCombine(
+                        tdmFiles.of(answer.address(), pause),
+                        (robots, file) -> reading(outlet, order, answer, robots, file));
     }
 
-    private Reading reading(Outlet outlet, ArticleOrder order, Answer answer) {
+    private Reading reading(
+            Outlet outlet, ArticleOrder order, Answer answer, RobotsRules robots, Optional<TdmRules> file) {
         URI address = CanonicalAddress.normalised(answer.address());
         if (!outlet.holds(address)) {
             return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "redirects to " + address + ", not a page of the outlet");
@@ -120,27 +143,40 @@ public final class Reporter {
                     Fate.TOO_LARGE,
                     "has a body of %d bytes; the limit is %d (MAX_BODY_BYTES)".formatted(bytes, maxBodyBytes));
         }
-        RawArticle draft = ArticleWriter.write(outlet, order, answer, page, now());
+        Instant now = now();
+        List<RightsStatement> rights = Rights.collect(answer, page.rights(), robots, file, now);
+        RightsPolicy.Decision decision = RightsPolicy.decide(rights, outlet.honour());
+        if (decision.outcome() == RightsPolicy.Outcome.SKIP) {
+            return Reading.Trouble.ofPage(
+                    Fate.RESERVED,
+                    "is reserved by "
+                            + decision.because()
+                                    .map(statement -> statement.getEvidence() + ": " + statement.getValue())
+                                    .orElse("the outlet"));
+        }
+        RawArticle draft = ArticleWriter.write(
+                outlet, order, answer, page, rights, decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY, now);
         return new Reading.Article(draft, Marks.of(draft), answer.validators(), answer.lastChange(), answer.took());
+    }
+
+    /** What is known of a host's robots.txt, for whoever takes the host over. */
+    public Optional<Fetcher.KnownRobots> knownRobots(URI address) {
+        return lease.knownRobots(address);
+    }
+
+    /** Takes over what a former owner of the host knew of its robots.txt. */
+    public void seedRobots(URI address, String text, Instant fetched) {
+        lease.seedRobots(address, text, fetched);
+    }
+
+    /** Drops what waits and ends what is on the wire; returns when nothing is. */
+    public void close() {
+        lease.close(CLOSE_PATIENCE);
     }
 
     /** As precise as the records are, so that what was read back equals what was written. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static boolean isHostTrouble(FetchResult.Failed failed) {
-        return switch (failed.problem()) {
-            case TIMEOUT, UNREACHABLE -> true;
-            case FORBIDDEN_BY_ROBOTS,
-                    REFUSED_ADDRESS,
-                    NOT_FOUND,
-                    TOO_LARGE,
-                    TOO_MANY_REDIRECTS,
-                    BAD_STATUS,
-                    BAD_ANSWER,
-                    STOPPED -> false;
-        };
     }
 
     private static Fate fateOf(FetchProblem problem) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What a page says about its article besides text, people and times. */
 final class SelfDescription {
 
-    private static final List<String> ROBOTS = List.of("robots", "googlebot", "googlebot-news", "bingbot");
+    private static final List<String> ROBOTS = List.of("robots", "depesche", "googlebot", "googlebot-news", "bingbot");
     private static final List<String> TDM = List.of("tdm-reservation", "tdm-policy");
     private static final int MAX_KEYWORDS = 50;
     private static final int MAX_KEYWORD = 80;
@@ -154,7 +154,7 @@ final class SelfDescription {
     }
 
     private void add(List<RightsStatement> rights, RightsSignal signal, String value) {
-        rights.add(new RightsStatement(signal, value, address.toString()));
+        rights.add(new RightsStatement(signal, value, address.toString(), null));
     }
 
     private static @Nullable String text(JsonNode object, String name) {

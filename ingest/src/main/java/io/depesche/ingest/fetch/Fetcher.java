@@ -2,193 +2,491 @@ package io.depesche.ingest.fetch;
 
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
- * Fetches pages with manners: asks each host's robots.txt first, keeps its pauses, follows up to {@value #MAX_REDIRECTS}
- * redirects and asks robots.txt again at each. Never throws for what the web does; safe for use by several threads.
+ * Fetches pages with manners: asks each host's robots.txt first, makes one request at a time to a host and to an IP address, keeps
+ * the pauses of both, follows up to {@value #MAX_REDIRECTS} redirects and asks robots.txt again at each. Never throws for what the
+ * web does; safe for use by several threads.
+ *
+ * <p>Orders are given through a {@link Lease}, so that all of somebody's can be ended together; pauses and what is known of
+ * robots.txt are common to all leases.
  */
 public final class Fetcher implements AutoCloseable {
 
     /** RFC 9309 asks for five at least, and pages that need more are broken. */
     public static final int MAX_REDIRECTS = 5;
 
-    /** RFC 9309, section 2.4: a robots.txt should not be used for more than 24 hours. */
-    private static final Duration ROBOTS_AGE = Duration.ofHours(24);
-
-    /** How long a robots.txt that cannot be reached is not asked for again. */
-    private static final Duration ROBOTS_RETRY = Duration.ofMinutes(10);
-
-    private static final int MAX_ROBOTS = 100_000;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(3);
+
+    /** How many of a host's addresses are tried. */
+    private static final int MAX_ADDRESSES = 3;
+
+    private static final FetchResult.Failed STOPPED =
+            new FetchResult.Failed(FetchProblem.STOPPED, "was not fetched before the crawler stopped");
 
     /**
      * What to fetch.
      *
      * @param known validators of the last answer; with them the server may say that nothing changed
-     * @param pause least pause between this request's end and the next start of one to its host; robots.txt may ask for more
+     * @param pause least pause between this request's end and the next start of one to its host or to the host's IP address;
+     *     robots.txt may ask for more for the host
      */
     public record Order(URI address, Validators known, Duration pause) {}
 
-    private record Robots(CompletableFuture<RobotsRules> rules, Instant fetched) {}
+    /**
+     * A robots.txt as it was read.
+     *
+     * @param text the file, empty where the host has none
+     * @param fetched when it was read or found unchanged
+     */
+    public record KnownRobots(String text, Instant fetched) {}
 
     private final WebClient client;
     private final HostQueues queues;
     private final FetchLimits limits;
     private final Clock clock;
-    private final Map<String, Robots> robots = new ConcurrentHashMap<>();
+    private final RobotsCache robots = new RobotsCache();
+    private final Lease own;
 
     /**
      * @param userAgent the whole User-Agent header
      * @param threads requests at the same time, all hosts together
      */
     public Fetcher(String userAgent, AddressGuard guard, FetchLimits limits, int threads, Clock clock) {
-        this.client = new WebClient(userAgent, guard, limits);
+        this(userAgent, guard, limits, threads, clock, Exchanges.UNHEARD);
+    }
+
+    /**
+     * @param userAgent the whole User-Agent header
+     * @param threads requests at the same time, all hosts together
+     * @param listener is told every exchange
+     */
+    public Fetcher(
+            String userAgent, AddressGuard guard, FetchLimits limits, int threads, Clock clock, Exchanges listener) {
+        this(userAgent, new GuardedNames(guard, InetAddress::getAllByName), limits, threads, clock, listener);
+    }
+
+    Fetcher(String userAgent, GuardedNames names, FetchLimits limits, int threads, Clock clock, Exchanges listener) {
+        this.client = new WebClient(userAgent, names, limits, listener, clock);
         this.queues = new HostQueues(threads);
         this.limits = limits;
         this.clock = clock;
+        this.own = lease();
     }
 
-    /** Fetches when the host's turn comes. The future never completes exceptionally. */
+    /** A new lease, which gives orders until it is closed. */
+    public Lease lease() {
+        return new Lease();
+    }
+
+    /** {@linkplain Lease#fetch Fetches} with a lease that ends when the fetcher is closed. */
     public CompletableFuture<FetchResult> fetch(Order order) {
-        return fetch(order, 0).exceptionally(failure -> failed(failure));
+        return own.fetch(order);
     }
 
-    /** The rules of a host's robots.txt, fetched if they are not known or too old. */
+    /** {@linkplain Lease#robotsOf Asks} with a lease that ends when the fetcher is closed. */
     public CompletableFuture<RobotsRules> robotsOf(URI address, Duration pause) {
-        Instant now = clock.instant();
-        if (robots.size() > MAX_ROBOTS) {
-            robots.values().removeIf(known -> !isFresh(known, now));
-        }
-        return robots.compute(
-                        WebAddress.origin(address),
-                        (origin, known) -> known != null && isFresh(known, now)
-                                ? known
-                                : new Robots(readRobots(URI.create(origin + "/robots.txt"), pause), now))
-                .rules();
+        return own.robotsOf(address, pause);
     }
 
-    private CompletableFuture<RobotsRules> readRobots(URI file, Duration pause) {
-        return robotsFile(file, file, pause, 0).exceptionally(failure -> {
-            FetchResult.Failed failed = failed(failure);
-            return RobotsRules.unreachable(file, failed.problem(), failed.detail());
-        });
-    }
+    /** Somebody's orders, such as those for the hosts of one partition. Safe for use by several threads. */
+    public final class Lease {
 
-    private CompletableFuture<FetchResult> fetch(Order order, int hops) {
-        URI address;
-        try {
-            address = WebAddress.check(order.address());
-        } catch (RefusedAddress e) {
-            return failure(FetchProblem.REFUSED_ADDRESS, e.reason());
-        }
-        return robotsOf(address, order.pause()).thenCompose(rules -> {
-            if (!rules.allow(address)) {
-                return failure(
-                        rules.problem()
-                                .filter(problem ->
-                                        problem == FetchProblem.REFUSED_ADDRESS || problem == FetchProblem.STOPPED)
-                                .orElse(FetchProblem.FORBIDDEN_BY_ROBOTS),
-                        rules.detail());
+        private final HostQueues.Share share = queues.share();
+        /** Who waits for the robots.txt of an origin, in the order they came. */
+        private final Map<String, List<CompletableFuture<RobotsRules>>> robotsAsked = new HashMap<>();
+
+        private final Map<Long, CompletableFuture<FetchResult>> open = new ConcurrentHashMap<>();
+        private final AtomicLong orders = new AtomicLong();
+        private volatile boolean closed;
+
+        private Lease() {}
+
+        /** Fetches when the host's turn comes. The future never completes exceptionally. */
+        public CompletableFuture<FetchResult> fetch(Order order) {
+            CompletableFuture<FetchResult> told = new CompletableFuture<>();
+            long number = orders.getAndIncrement();
+            open.put(number, told);
+            CompletableFuture<?> unused = visit(order, new Way(List.of(), true)).whenComplete((result, failure) -> {
+                open.remove(number);
+                told.complete(closed ? STOPPED : failure == null ? result : failed(failure));
+            });
+            if (closed) {
+                told.complete(STOPPED);
             }
-            Duration pause = rules.crawlDelay()
-                    .filter(delay -> delay.compareTo(order.pause()) > 0)
-                    .orElse(order.pause());
-            return queues.submit(
-                            WebAddress.hostOf(address),
-                            pause,
-                            () -> client.get(address, order.known(), WebClient.Excess.REFUSE, limits.bytes()))
-                    .thenCompose(answer -> resultOf(order, answer, hops));
-        });
-    }
+            return told;
+        }
 
-    private CompletableFuture<FetchResult> resultOf(Order order, Answer answer, int hops) {
-        int status = answer.status();
-        if (status >= 200 && status < 300) {
-            return CompletableFuture.completedFuture(new FetchResult.Fetched(answer));
+        /**
+         * The rules of a host's robots.txt, fetched if they are not known or older than a day. While the file cannot be had,
+         * everything is forbidden, and it is asked for again after a growing pause. The future never completes exceptionally.
+         */
+        public CompletableFuture<RobotsRules> robotsOf(URI address, Duration pause) {
+            String origin = WebAddress.origin(address);
+            Optional<RobotsCache.Known> known = robots.fresh(origin, clock.instant());
+            if (known.isPresent()) {
+                return completed(known.get().rules());
+            }
+            CompletableFuture<RobotsRules> told = new CompletableFuture<>();
+            boolean first;
+            synchronized (robotsAsked) {
+                first = !robotsAsked.containsKey(origin);
+                robotsAsked
+                        .computeIfAbsent(origin, unasked -> new ArrayList<>())
+                        .add(told);
+            }
+            URI file = robotsFile(origin);
+            if (first) {
+                CompletableFuture<?> unused = new RobotsReader(pause)
+                        .read(file)
+                        .whenComplete((rules, failure) -> tellRobots(origin, failure == null ? rules : stopped(file)));
+            }
+            if (closed) {
+                tellRobots(origin, stopped(file));
+            }
+            return told;
         }
-        if (status == 304) {
-            return CompletableFuture.completedFuture(new FetchResult.NotModified());
-        }
-        if (status == 404 || status == 410) {
-            return failure(FetchProblem.NOT_FOUND, "is not there (status %d)".formatted(status));
-        }
-        if (!isRedirect(status) || answer.header("location").isEmpty()) {
-            return failure(FetchProblem.BAD_STATUS, "was answered with status %d".formatted(status));
-        }
-        if (hops == MAX_REDIRECTS) {
-            return failure(FetchProblem.TOO_MANY_REDIRECTS, "redirects more than %d times".formatted(MAX_REDIRECTS));
-        }
-        try {
-            URI target = WebAddress.parse(answer.header("location").get(), answer.address());
-            return fetch(new Order(target, order.known(), order.pause()), hops + 1);
-        } catch (RefusedAddress e) {
-            return failure(FetchProblem.REFUSED_ADDRESS, "redirects to an address that " + e.reason());
-        }
-    }
 
-    private CompletableFuture<RobotsRules> robotsFile(URI file, URI asked, Duration pause, int hops) {
-        return queues.submit(
-                        WebAddress.hostOf(asked),
-                        pause,
-                        () -> client.get(asked, Validators.NONE, WebClient.Excess.CUT, RobotsRules.MAX_BYTES))
-                .thenCompose(answer -> {
-                    int status = answer.status();
-                    if (status >= 200 && status < 300) {
-                        return CompletableFuture.completedFuture(RobotsRules.parse(file, answer.body()));
+        private void tellRobots(String origin, RobotsRules rules) {
+            List<CompletableFuture<RobotsRules>> asked;
+            synchronized (robotsAsked) {
+                asked = Optional.ofNullable(robotsAsked.remove(origin)).orElse(List.of());
+            }
+            asked.forEach(told -> told.complete(rules));
+        }
+
+        /** What was read of a host's robots.txt, to be handed to the host's next crawler; absent where it is unknown or long. */
+        public Optional<KnownRobots> knownRobots(URI address) {
+            return robots.of(WebAddress.origin(address))
+                    .flatMap(known -> known.rules().text().map(text -> new KnownRobots(text, known.fetched())));
+        }
+
+        /**
+         * Takes over what a former crawler {@linkplain #knownRobots knew} of a robots.txt. What is known here is kept if it is
+         * younger.
+         *
+         * @param address any address of the host
+         */
+        public void seedRobots(URI address, String text, Instant fetched) {
+            String origin = WebAddress.origin(address);
+            boolean younger = robots.of(origin)
+                    .filter(known -> !known.fetched().isBefore(fetched))
+                    .isEmpty();
+            if (younger) {
+                RobotsRules rules = RobotsRules.ofText(robotsFile(origin), text);
+                robots.put(origin, RobotsCache.Known.read(rules, fetched, Validators.NONE));
+            }
+        }
+
+        /**
+         * Ends the lease: drops what waits, aborts what is on the wire by closing its connections, and waits until nothing is.
+         * Every future that was not complete then completes with {@link FetchProblem#STOPPED}, and so do later orders at once.
+         *
+         * @param patience how long to wait; a connection that is just being closed takes milliseconds
+         * @return whether no request of this lease is on the wire any more
+         */
+        public boolean close(Duration patience) {
+            closed = true;
+            boolean offTheWire = share.close(patience);
+            List<String> origins;
+            synchronized (robotsAsked) {
+                origins = List.copyOf(robotsAsked.keySet());
+            }
+            origins.forEach(origin -> tellRobots(origin, stopped(robotsFile(origin))));
+            open.forEach((number, told) -> told.complete(STOPPED));
+            return offTheWire;
+        }
+
+        private CompletableFuture<FetchResult> visit(Order order, Way way) {
+            URI address;
+            try {
+                address = WebAddress.check(order.address());
+            } catch (RefusedAddress e) {
+                return failure(FetchProblem.REFUSED_ADDRESS, way.isDirect() ? e.reason() : redirected(e));
+            }
+            return robotsOf(address, order.pause()).thenCompose(rules -> {
+                if (!rules.allow(address)) {
+                    return completed(forbidden(address, rules));
+                }
+                Duration pause = rules.crawlDelay()
+                        .filter(delay -> delay.compareTo(order.pause()) > 0)
+                        .orElse(order.pause());
+                HostQueues.Pauses pauses = new HostQueues.Pauses(pause, order.pause());
+                return ask(address, order.known(), pauses, WebClient.Excess.REFUSE, limits.bytes())
+                        .thenCompose(answer -> resultOf(order, answer, way));
+            });
+        }
+
+        private CompletableFuture<FetchResult> resultOf(Order order, Answer answer, Way way) {
+            int status = answer.status();
+            if (status >= 200 && status < 300) {
+                boolean permanent = !way.isDirect() && way.permanent();
+                return completed(new FetchResult.Fetched(answer, way.hops(), permanent));
+            }
+            if (status == 304 && !order.known().equals(Validators.NONE)) {
+                return completed(new FetchResult.NotModified());
+            }
+            if (status == 404 || status == 410) {
+                return failure(FetchProblem.NOT_FOUND, "is not there (status %d)".formatted(status), answer);
+            }
+            Optional<String> location = answer.header("location").filter(present -> isRedirect(status));
+            if (location.isEmpty()) {
+                return failure(FetchProblem.BAD_STATUS, "was answered with status %d".formatted(status), answer);
+            }
+            URI target;
+            try {
+                target = WebAddress.parse(location.get(), answer.address());
+            } catch (RefusedAddress e) {
+                return failure(FetchProblem.REFUSED_ADDRESS, redirected(e), answer);
+            }
+            Way further = way.by(answer);
+            if (further.hops().contains(target)) {
+                return failure(FetchProblem.TOO_MANY_REDIRECTS, "redirects in a circle", answer);
+            }
+            if (further.hops().size() > MAX_REDIRECTS) {
+                return failure(
+                        FetchProblem.TOO_MANY_REDIRECTS,
+                        "redirects more than %d times".formatted(MAX_REDIRECTS),
+                        answer);
+            }
+            // What the order knows is of the page that it names; at another page the same validator would mean nothing.
+            return visit(new Order(target, Validators.NONE, order.pause()), further);
+        }
+
+        private FetchResult.Failed forbidden(URI address, RobotsRules rules) {
+            Optional<FetchProblem> problem = rules.problem();
+            if (problem.isEmpty()) {
+                return new FetchResult.Failed(FetchProblem.FORBIDDEN_BY_ROBOTS, rules.detail());
+            }
+            return switch (problem.get()) {
+                case REFUSED_ADDRESS, STOPPED -> new FetchResult.Failed(problem.get(), rules.detail());
+                case FORBIDDEN_BY_ROBOTS,
+                        NOT_FOUND,
+                        TOO_LARGE,
+                        TOO_MANY_REDIRECTS,
+                        TIMEOUT,
+                        UNREACHABLE,
+                        BAD_STATUS,
+                        BAD_ANSWER -> {
+                    Instant now = clock.instant();
+                    Optional<Duration> retry = robots.fresh(WebAddress.origin(address), now)
+                            .map(known -> Duration.between(now, known.until()));
+                    yield new FetchResult.Failed(
+                            FetchProblem.FORBIDDEN_BY_ROBOTS, rules.detail(), Optional.empty(), retry, true);
+                }
+            };
+        }
+
+        /** Asks an address, at as many IP addresses of its host as it takes to be connected. */
+        private CompletableFuture<Answer> ask(
+                URI address, Validators known, HostQueues.Pauses pauses, WebClient.Excess excess, int maxBytes) {
+            return ask(address, pauses, () -> client.request(address, known, excess, maxBytes), MAX_ADDRESSES);
+        }
+
+        private CompletableFuture<Answer> ask(
+                URI address, HostQueues.Pauses pauses, Supplier<WebClient.Request> request, int attempts) {
+            return share.submit(WebAddress.hostOf(address), pauses, request.get())
+                    .exceptionallyCompose(
+                            failure -> attempts > 1 && cause(failure) instanceof FetchFailure told && told.elsewhere()
+                                    ? ask(address, pauses, request, attempts - 1)
+                                    : CompletableFuture.failedFuture(failure));
+        }
+
+        /** Reads one host's robots.txt, with its redirects. */
+        private final class RobotsReader {
+
+            private final HostQueues.Pauses pauses;
+            private final AtomicInteger redirects = new AtomicInteger(MAX_REDIRECTS);
+
+            private RobotsReader(Duration pause) {
+                this.pauses = new HostQueues.Pauses(pause, pause);
+            }
+
+            /** The file's rules, which are remembered; fails only when the lease is closed. */
+            private CompletableFuture<RobotsRules> read(URI file) {
+                String origin = WebAddress.origin(file);
+                Optional<RobotsCache.Known> before = robots.of(origin);
+                Validators validators =
+                        before.map(RobotsCache.Known::validators).orElse(Validators.NONE);
+                return ask(file, validators, pauses, WebClient.Excess.CUT, RobotsRules.MAX_BYTES)
+                        .thenCompose(answer -> known(file, answer, before, true))
+                        .exceptionally(failure -> {
+                            FetchResult.Failed failed = failed(failure);
+                            return unreachable(file, failed.problem(), failed.detail(), Optional.empty(), before);
+                        })
+                        .thenApply(known -> {
+                            boolean stopped = known.rules()
+                                    .problem()
+                                    .filter(problem -> problem == FetchProblem.STOPPED)
+                                    .isPresent();
+                            if (!stopped) {
+                                robots.put(origin, known);
+                            }
+                            return known.rules();
+                        });
+            }
+
+            /** What an answer means for the host whose file was asked for. */
+            private CompletableFuture<RobotsCache.Known> known(
+                    URI file, Answer answer, Optional<RobotsCache.Known> before, boolean direct) {
+                int status = answer.status();
+                Instant now = clock.instant();
+                if (status >= 200 && status < 300) {
+                    return completed(RobotsCache.Known.read(
+                            RobotsRules.parse(file, answer.body()),
+                            now,
+                            direct ? answer.validators() : Validators.NONE));
+                }
+                Optional<RobotsRules> unchanged =
+                        before.flatMap(RobotsCache.Known::readable).filter(rules -> status == 304 && direct);
+                if (unchanged.isPresent()) {
+                    return completed(RobotsCache.Known.read(
+                            unchanged.get(),
+                            now,
+                            before.map(RobotsCache.Known::validators).orElse(Validators.NONE)));
+                }
+                Optional<String> location = answer.header("location").filter(present -> isRedirect(status));
+                if (location.isPresent() && redirects.getAndDecrement() > 0) {
+                    return follow(file, location.get(), answer, before);
+                }
+                // RFC 9309, section 2.3.1: too many redirects and 4xx mean that there is no file, 5xx that nobody
+                // knows.
+                // Status 429 is of the second kind, as it asks to stay away.
+                boolean unknown = status >= 500 || status == 429 || status == 304;
+                return completed(
+                        unknown
+                                ? unreachable(
+                                        file,
+                                        FetchProblem.BAD_STATUS,
+                                        "was answered with status %d".formatted(status),
+                                        RetryAfter.of(answer, now),
+                                        before)
+                                : RobotsCache.Known.read(RobotsRules.none(file), now, Validators.NONE));
+            }
+
+            private CompletableFuture<RobotsCache.Known> follow(
+                    URI file, String location, Answer answer, Optional<RobotsCache.Known> before) {
+                URI target;
+                try {
+                    target = WebAddress.parse(location, answer.address());
+                } catch (RefusedAddress e) {
+                    return completed(
+                            unreachable(file, FetchProblem.BAD_ANSWER, redirected(e), Optional.empty(), before));
+                }
+                return mayFollow(file, target).thenCompose(may -> {
+                    if (!may) {
+                        return completed(unreachable(
+                                file,
+                                FetchProblem.BAD_ANSWER,
+                                "redirects to what the robots.txt there forbids",
+                                Optional.empty(),
+                                before));
                     }
-                    if (isRedirect(status) && answer.header("location").isPresent() && hops < MAX_REDIRECTS) {
-                        try {
-                            URI target =
-                                    WebAddress.parse(answer.header("location").get(), answer.address());
-                            return robotsFile(file, target, pause, hops + 1);
-                        } catch (RefusedAddress e) {
-                            return CompletableFuture.completedFuture(
-                                    RobotsRules.unreachable(file, FetchProblem.BAD_ANSWER, "redirects to nowhere"));
-                        }
-                    }
-                    // RFC 9309, section 2.3.1: too many redirects and 4xx mean that there is no file, 5xx that nobody
-                    // knows.
-                    return CompletableFuture.completedFuture(
-                            status >= 500
-                                    ? RobotsRules.unreachable(
-                                            file,
-                                            FetchProblem.BAD_STATUS,
-                                            "was answered with status %d".formatted(status))
-                                    : RobotsRules.none());
+                    return ask(target, Validators.NONE, pauses, WebClient.Excess.CUT, RobotsRules.MAX_BYTES)
+                            .thenCompose(next -> known(file, next, before, false));
                 });
+            }
+
+            /** A redirect to another host's robots.txt is followed; to another page there, only if that host allows it. */
+            private CompletableFuture<Boolean> mayFollow(URI file, URI target) {
+                String origin = WebAddress.origin(target);
+                URI theirs = robotsFile(origin);
+                if (origin.equals(WebAddress.origin(file))
+                        || PathRule.pathOf(target).equals("/robots.txt")) {
+                    return completed(true);
+                }
+                Optional<RobotsCache.Known> known = robots.fresh(origin, clock.instant());
+                if (known.isPresent()) {
+                    return completed(known.get().rules().allow(target));
+                }
+                return redirects.getAndDecrement() > 0
+                        ? read(theirs).thenApply(rules -> rules.allow(target))
+                        : completed(false);
+            }
+
+            private RobotsCache.Known unreachable(
+                    URI file,
+                    FetchProblem problem,
+                    String detail,
+                    Optional<Duration> retryAfter,
+                    Optional<RobotsCache.Known> before) {
+                return RobotsCache.Known.unreachable(
+                        RobotsRules.unreachable(file, problem, detail), clock.instant(), retryAfter, before);
+            }
+        }
+
+        private CompletableFuture<FetchResult> failure(FetchProblem problem, String detail) {
+            return completed(new FetchResult.Failed(problem, detail));
+        }
+
+        private CompletableFuture<FetchResult> failure(FetchProblem problem, String detail, Answer answer) {
+            return completed(
+                    FetchResult.Failed.of(problem, detail, answer.status(), RetryAfter.of(answer, clock.instant())));
+        }
     }
 
-    private boolean isFresh(Robots known, Instant now) {
-        boolean reached =
-                !known.rules().isDone() || known.rules().join().problem().isEmpty();
-        return now.isBefore(known.fetched().plus(reached ? ROBOTS_AGE : ROBOTS_RETRY));
+    /** The redirects so far. */
+    private record Way(List<URI> hops, boolean permanent) {
+
+        boolean isDirect() {
+            return hops.isEmpty();
+        }
+
+        Way by(Answer redirect) {
+            List<URI> further = new ArrayList<>(hops);
+            further.add(redirect.address());
+            return new Way(List.copyOf(further), permanent && (redirect.status() == 301 || redirect.status() == 308));
+        }
+    }
+
+    private static URI robotsFile(String origin) {
+        return URI.create(origin + "/robots.txt");
+    }
+
+    private static RobotsRules stopped(URI file) {
+        return RobotsRules.unreachable(file, STOPPED.problem(), STOPPED.detail());
+    }
+
+    private static String redirected(RefusedAddress refused) {
+        return "redirects to an address that " + refused.reason();
+    }
+
+    private static <T> CompletableFuture<T> completed(T value) {
+        return CompletableFuture.completedFuture(value);
     }
 
     private static boolean isRedirect(int status) {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static CompletableFuture<FetchResult> failure(FetchProblem problem, String detail) {
-        return CompletableFuture.completedFuture(new FetchResult.Failed(problem, detail));
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static FetchResult.Failed failed(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = cause(failure);
         if (cause instanceof FetchFailure known) {
             return new FetchResult.Failed(known.problem(), known.detail());
         }
         return cause instanceof CancellationException
-                ? new FetchResult.Failed(FetchProblem.STOPPED, "was not fetched before the crawler stopped")
+                ? STOPPED
                 : new FetchResult.Failed(FetchProblem.BAD_ANSWER, "failed: " + cause);
     }
 

@@ -1,32 +1,29 @@
 package io.depesche.ingest.fetch;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -34,26 +31,36 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange at a time a thread, within limits, to checked IP addresses only. Redirects are answers here, cookies are
- * neither kept nor sent, nothing is tried twice. Safe for use by several threads.
+ * Makes HTTP exchanges within limits, each to the one IP address it is given. Redirects are answers here, cookies are neither kept
+ * nor sent, no Referer is sent, certificates are verified, nothing is tried twice. Safe for use by several threads.
  */
 final class WebClient implements AutoCloseable {
 
-    private static final int MAX_CONNECTIONS = 256;
+    /** Enough to keep a connection to each of some thousand hosts between two requests, at about 10 KiB of memory each. */
+    private static final int MAX_CONNECTIONS = 4_096;
+
+    private static final int BUFFER = 4 << 10;
     private static final int MAX_HEADER_LINE = 16 << 10;
     private static final int MAX_HEADERS = 200;
     /** What is read of the body of an error or a redirect, so that the connection can be used again. */
@@ -70,35 +77,42 @@ final class WebClient implements AutoCloseable {
     }
 
     private final CloseableHttpClient client;
+    private final GuardedNames names;
     private final FetchLimits limits;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final Exchanges listener;
+    private final Clock clock;
+    private final ContentCoding coding = new ContentCoding();
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "fetch-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    WebClient(String userAgent, AddressGuard guard, FetchLimits limits) {
-        this(userAgent, new GuardedNames(guard, InetAddress::getAllByName), limits);
-    }
-
-    WebClient(String userAgent, GuardedNames names, FetchLimits limits) {
+    WebClient(String userAgent, GuardedNames names, FetchLimits limits, Exchanges listener, Clock clock) {
+        this.names = names;
         this.limits = limits;
+        this.listener = listener;
+        this.clock = clock;
+        watch.setRemoveOnCancelPolicy(true);
         Timeout response = Timeout.of(limits.response());
         Timeout connect = Timeout.of(limits.connect());
         Http1Config http = Http1Config.custom()
                 .setMaxLineLength(MAX_HEADER_LINE)
                 .setMaxHeaderCount(MAX_HEADERS)
+                .setBufferSize(BUFFER)
                 .build();
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
+                        .setDnsResolver(new NoNames())
                         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                                 .http1Config(http)
+                                .responseParserFactory(config -> new DefaultHttpResponseParser(
+                                        config, new HeaderLimits(), DefaultClassicHttpResponseFactory.INSTANCE))
                                 .build())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(response)
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
                                 .build())
                         .setDefaultSocketConfig(
                                 SocketConfig.custom().setSoTimeout(response).build())
@@ -121,134 +135,222 @@ final class WebClient implements AutoCloseable {
                 .build();
     }
 
-    /** Asks once. Answers with any status are answers. */
-    Answer get(URI address, Validators known, Excess excess, int maxBytes) throws FetchFailure {
-        HttpGet request = new HttpGet(address);
-        request.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
-        known.etag().ifPresent(etag -> request.setHeader(HttpHeaders.IF_NONE_MATCH, etag));
-        known.lastModified().ifPresent(time -> request.setHeader(HttpHeaders.IF_MODIFIED_SINCE, time));
-        AtomicBoolean late = new AtomicBoolean();
-        Future<?> alarm = watch.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                limits.total().toMillis(),
-                TimeUnit.MILLISECONDS);
-        long start = System.nanoTime();
-        boolean complete = false;
-        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            Answer answer = answer(address, response, excess, maxBytes, start);
-            complete = true;
-            return answer;
-        } catch (FetchFailure e) {
-            throw e;
-        } catch (IOException | HttpException | RuntimeException e) {
-            throw late.get()
-                    ? new FetchFailure(
-                            FetchProblem.TIMEOUT,
-                            "was not read within %d ms".formatted(limits.total().toMillis()))
-                    : failure(e);
-        } finally {
-            alarm.cancel(false);
-            if (!complete) {
-                request.cancel(); // closes the connection instead of reading the rest of the body
+    /** Requests carry the address to connect to; a name that gets as far as this is a fault. */
+    private static final class NoNames implements DnsResolver {
+
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            throw new UnknownHostException(host + " was not resolved before");
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    /** A request to be made once. Answers with any status are answers. */
+    Request request(URI address, Validators known, Excess excess, int maxBytes) {
+        return new Request(address, known, excess, maxBytes);
+    }
+
+    /** Why an exchange is ended by us. */
+    private enum End {
+        LATE,
+        ABORTED
+    }
+
+    /** One exchange. */
+    final class Request implements HostQueues.Visit<Answer> {
+
+        private final URI address;
+        private final Excess excess;
+        private final int maxBytes;
+        private final HttpGet get;
+        private final HttpClientContext context = HttpClientContext.create();
+        private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        private volatile @Nullable End end;
+
+        private Request(URI address, Validators known, Excess excess, int maxBytes) {
+            this.address = address;
+            this.excess = excess;
+            this.maxBytes = maxBytes;
+            this.get = new HttpGet(address);
+            get.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
+            known.etag().ifPresent(etag -> get.setHeader(HttpHeaders.IF_NONE_MATCH, etag));
+            known.lastModified().ifPresent(time -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, time));
+        }
+
+        @Override
+        public InetAddress address() throws FetchFailure {
+            return names.addressOf(bareHost());
+        }
+
+        private String bareHost() {
+            String host = address.getHost();
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        @Override
+        public void abort() {
+            stop(End.ABORTED);
+        }
+
+        private void stop(End reason) {
+            if (end == null) {
+                end = reason;
             }
+            get.cancel();
         }
-    }
 
-    private static Answer answer(URI address, ClassicHttpResponse response, Excess excess, int maxBytes, long start)
-            throws IOException, HttpException, FetchFailure {
-        Map<String, List<String>> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(String.valueOf(header.getValue()).strip());
-        }
-        int status = response.getCode();
-        boolean page = status >= 200 && status < 300;
-        HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        if (entity != null) {
-            body = page
-                    ? body(entity, headers.getOrDefault("content-encoding", List.of()), excess, maxBytes)
-                    : read(entity.getContent(), MAX_BYTES_ASIDE, Excess.CUT);
-        }
-        return new Answer(address, status, Map.copyOf(headers), body, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static byte[] body(HttpEntity entity, List<String> encodings, Excess excess, int maxBytes)
-            throws IOException, FetchFailure {
-        byte[] sent = read(entity.getContent(), maxBytes, excess);
-        List<String> codings = encodings.stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
-                .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
-                .toList();
-        if (codings.isEmpty() || sent.length == 0) {
-            return sent;
-        }
-        String coding = codings.get(0);
-        if (codings.size() > 1 || !List.of("gzip", "x-gzip", "deflate").contains(coding)) {
-            throw new FetchFailure(
-                    FetchProblem.BAD_ANSWER, "has the content encoding " + shortened(codings.toString()));
-        }
-        try {
-            InputStream decoded =
-                    coding.equals("deflate") ? inflated(sent) : new GZIPInputStream(new ByteArrayInputStream(sent));
-            return read(decoded, maxBytes, excess);
-        } catch (ZipException | EOFException e) {
-            throw new FetchFailure(FetchProblem.BAD_ANSWER, "cannot be decompressed: " + shortened(e.getMessage()));
-        }
-    }
-
-    /** RFC 9110 means zlib's format by deflate; some servers send the bare stream. A zlib header tells itself by its checksum. */
-    private static InputStream inflated(byte[] sent) {
-        boolean zlib =
-                sent.length >= 2 && (sent[0] & 0x0f) == 8 && (((sent[0] & 0xff) << 8) | (sent[1] & 0xff)) % 31 == 0;
-        return new InflaterInputStream(new ByteArrayInputStream(sent), new Inflater(!zlib));
-    }
-
-    private static byte[] read(InputStream in, int maxBytes, Excess excess) throws IOException, FetchFailure {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[16 << 10];
-        while (true) {
-            int count = in.read(buffer, 0, Math.min(buffer.length, maxBytes + 1 - out.size()));
-            if (count < 0) {
-                return out.toByteArray();
-            }
-            out.write(buffer, 0, count);
-            if (out.size() > maxBytes) {
-                if (excess == Excess.CUT) {
-                    return Arrays.copyOf(out.toByteArray(), maxBytes);
+        @Override
+        public Answer make(InetAddress server) throws FetchFailure {
+            String scheme = address.getScheme().toLowerCase(Locale.ROOT);
+            int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
+            HttpHost target = new HttpHost(scheme, server, bareHost(), port);
+            Future<?> alarm =
+                    watch.schedule(() -> stop(End.LATE), limits.total().toMillis(), TimeUnit.MILLISECONDS);
+            Instant started = clock.instant();
+            long start = System.nanoTime();
+            boolean complete = false;
+            ClassicHttpResponse response = null;
+            Exchanges.@Nullable Cut cut = null;
+            try {
+                response = client.executeOpen(target, get, context);
+                boolean tooLong = read(response);
+                cut = tooLong ? Exchanges.Cut.LENGTH : null;
+                Answer answer = answer(response, tooLong, start);
+                complete = !tooLong;
+                return answer;
+            } catch (IOException | RuntimeException e) {
+                cut = end == End.LATE || e instanceof InterruptedIOException
+                        ? Exchanges.Cut.TIME
+                        : Exchanges.Cut.DISCONNECT;
+                throw failure(e, server);
+            } finally {
+                alarm.cancel(false);
+                if (!complete) {
+                    get.cancel(); // closes the connection instead of reading the rest of the body
                 }
-                throw new FetchFailure(FetchProblem.TOO_LARGE, "has more than %d bytes".formatted(maxBytes));
+                if (response != null) {
+                    Closer.closeQuietly(response);
+                    if (listener != Exchanges.UNHEARD) {
+                        tell(response, server, started, Duration.ofNanos(System.nanoTime() - start), cut);
+                    }
+                }
             }
+        }
+
+        /** Reads the body as sent; whether there is more of it than is wanted. */
+        private boolean read(ClassicHttpResponse response) throws IOException {
+            HttpEntity entity = response.getEntity();
+            int most = isPage(response) ? maxBytes : Math.min(maxBytes, MAX_BYTES_ASIDE);
+            return entity != null && copy(entity.getContent(), sent, most);
+        }
+
+        private Answer answer(ClassicHttpResponse response, boolean tooLong, long start) throws FetchFailure {
+            Map<String, List<String>> headers = new HashMap<>();
+            for (Header header : response.getHeaders()) {
+                headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                        .add(String.valueOf(header.getValue()).strip());
+            }
+            byte[] body = sent.toByteArray();
+            if (isPage(response)) {
+                if (tooLong && excess == Excess.REFUSE) {
+                    throw new FetchFailure(FetchProblem.TOO_LARGE, "has more than %d bytes".formatted(maxBytes));
+                }
+                body = coding.decoded(headers.getOrDefault("content-encoding", List.of()), body, maxBytes, excess);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            return new Answer(address, response.getCode(), Map.copyOf(headers), body, took);
+        }
+
+        private FetchFailure failure(Exception e, InetAddress server) {
+            End reason = end;
+            if (reason == End.ABORTED) {
+                return new FetchFailure(FetchProblem.STOPPED, "was stopped");
+            }
+            if (reason == End.LATE) {
+                return new FetchFailure(
+                        FetchProblem.TIMEOUT,
+                        "was not read within %d ms".formatted(limits.total().toMillis()));
+            }
+            boolean unconnected = e instanceof ConnectTimeoutException
+                    || e instanceof ConnectException
+                    || e instanceof NoRouteToHostException;
+            boolean elsewhere = unconnected && names.avoid(bareHost(), server);
+            return failureOf(e, elsewhere);
+        }
+
+        private void tell(
+                ClassicHttpResponse response,
+                InetAddress server,
+                Instant started,
+                Duration took,
+                Exchanges.@Nullable Cut cut) {
+            HttpRequest sentRequest = context.getRequest();
+            HttpRequest request = sentRequest == null ? get : sentRequest;
+            listener.over(new Exchanges.Exchange(
+                    address,
+                    server,
+                    started,
+                    took,
+                    request.getPath(),
+                    fields(request.getHeaders()),
+                    response.getCode(),
+                    String.valueOf(
+                            Optional.ofNullable(response.getReasonPhrase()).orElse("")),
+                    fields(response.getHeaders()),
+                    sent.toByteArray(),
+                    Optional.ofNullable(cut)));
         }
     }
 
-    private static FetchFailure failure(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GuardedNames.RefusedHost) {
-                return new FetchFailure(FetchProblem.REFUSED_ADDRESS, String.valueOf(cause.getMessage()));
-            }
+    private static boolean isPage(ClassicHttpResponse response) {
+        return response.getCode() >= 200 && response.getCode() < 300;
+    }
+
+    private static List<Exchanges.Field> fields(Header[] headers) {
+        List<Exchanges.Field> fields = new ArrayList<>();
+        for (Header header : headers) {
+            fields.add(new Exchanges.Field(header.getName(), String.valueOf(header.getValue())));
         }
+        return fields;
+    }
+
+    /** Copies at most {@code maxBytes}; whether there is more. */
+    static boolean copy(InputStream in, ByteArrayOutputStream out, int maxBytes) throws IOException {
+        byte[] buffer = new byte[16 << 10];
+        int room = maxBytes;
+        while (true) {
+            int count = in.read(buffer, 0, Math.min(buffer.length, room + 1));
+            if (count < 0) {
+                return false;
+            }
+            out.write(buffer, 0, Math.min(count, room));
+            if (count > room) {
+                return true;
+            }
+            room -= count;
+        }
+    }
+
+    private static FetchFailure failureOf(Exception e, boolean elsewhere) {
         String said = shortened(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         if (e instanceof InterruptedIOException) {
-            return new FetchFailure(FetchProblem.TIMEOUT, "did not answer in time: " + said);
-        }
-        if (e instanceof UnknownHostException) {
-            return new FetchFailure(FetchProblem.UNREACHABLE, "has an unknown host");
+            return new FetchFailure(FetchProblem.TIMEOUT, "did not answer in time: " + said, elsewhere);
         }
         boolean malformed = e instanceof HttpException
                 || e instanceof ClientProtocolException
                 || e instanceof RuntimeException
+                || e instanceof MalformedChunkCodingException
                 || e instanceof MessageConstraintException;
         return malformed
                 ? new FetchFailure(FetchProblem.BAD_ANSWER, "gave no proper answer: " + said)
-                : new FetchFailure(FetchProblem.UNREACHABLE, "cannot be reached: " + said);
+                : new FetchFailure(FetchProblem.UNREACHABLE, "cannot be reached: " + said, elsewhere);
     }
 
-    private static String shortened(@Nullable String text) {
+    static String shortened(@Nullable String text) {
         String line = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
         return line.length() <= 200 ? line : line.substring(0, 200) + "…";
     }

@@ -321,7 +321,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Optional<Instant> requested = request(source);
         Validators known =
                 requested.isPresent() ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
-        host.ordered(outlet, now);
+        host.ordered(outlet, URI.create(source.getUrl()), now);
         sourcesUnderWay.add(key);
         var unused = reporter.poll(outlet, Sources.sourceOf(source), known)
                 .thenAccept(poll -> results.add(() -> polled(key, host, requested, poll)));
@@ -592,7 +592,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             store().unqueue(URI.create(order.getUrl())); // somebody is there already
             return;
         }
-        host.ordered(outlet, now);
+        host.ordered(outlet, URI.create(order.getUrl()), now);
         var unused = reporter.visit(outlet, order, known)
                 .thenAccept(reading -> results.add(() -> visited(host, key, outlet.id(), order, attempts, reading)));
     }
@@ -801,6 +801,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     @Override
     public void close() {
         closed = true;
+        reporter.close();
         progress.forget(context().taskId().toString());
     }
 

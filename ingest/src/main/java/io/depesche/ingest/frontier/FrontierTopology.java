@@ -37,20 +37,25 @@ public final class FrontierTopology implements Supplier<Topology> {
     /** Application id, and so the consumer group. */
     public static final String APPLICATION_ID = "depesche-ingest";
 
-    private final Reporter reporter;
+    private final Supplier<Reporter> reporters;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
     private final Clock clock;
 
     /**
-     * A topology whose tasks share a reporter.
+     * A topology.
      *
+     * @param reporters gives each task a reporter of its own, which goes with it
      * @param listener is told what happens, by stream threads, before it is committed
      */
     public FrontierTopology(
-            Reporter reporter, RecordSerdes serdes, CrawlListener listener, CrawlProgress progress, Clock clock) {
-        this.reporter = reporter;
+            Supplier<Reporter> reporters,
+            RecordSerdes serdes,
+            CrawlListener listener,
+            CrawlProgress progress,
+            Clock clock) {
+        this.reporters = reporters;
         this.serdes = serdes;
         this.listener = listener;
         this.progress = progress;
@@ -100,7 +105,7 @@ public final class FrontierTopology implements Supplier<Topology> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, FrontierOrder, String, Object> get() {
-                return new CrawlProcessor(reporter, serdes, listener, progress, clock);
+                return new CrawlProcessor(reporters.get(), serdes, listener, progress, clock);
             }
 
             @Override

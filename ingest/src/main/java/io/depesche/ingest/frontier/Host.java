@@ -1,11 +1,17 @@
 package io.depesche.ingest.frontier;
 
 import io.depesche.contracts.record.HostState;
+import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.fetch.Fetcher;
+import io.depesche.ingest.fetch.RobotsRules;
 import io.depesche.ingest.outlets.Outlet;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** A host as its owner works with it: what is remembered of it, and what is on the way to it. */
@@ -84,7 +90,10 @@ final class Host {
     }
 
     /** An order is on the way. */
-    void ordered(Outlet outlet, Instant now) {
+    void ordered(Outlet outlet, URI address, Instant now) {
+        if (state.getRobotsOrigin() == null) {
+            state.setRobotsOrigin(WebAddress.origin(address));
+        }
         underWay++;
         if (state.getDay() != dayOf(now)) {
             state.setDay(dayOf(now));
@@ -94,6 +103,28 @@ final class Host {
         if (state.getPauseMillis() < outlet.rhythm().minDelay().toMillis()) {
             state.setPauseMillis(outlet.rhythm().minDelay().toMillis());
         }
+        changed = true;
+    }
+
+    /** An address of the host whose robots.txt is remembered. */
+    Optional<URI> origin() {
+        return Optional.ofNullable(state.getRobotsOrigin()).map(URI::create);
+    }
+
+    /** What is known of its robots.txt. */
+    void learn(Fetcher.KnownRobots robots) {
+        Instant fetched = robots.fetched().truncatedTo(ChronoUnit.MILLIS);
+        if (fetched.equals(state.getRobotsFetched())) {
+            return;
+        }
+        state.setRobots(robots.text()).setRobotsFetched(fetched);
+        RobotsRules.parse(
+                        origin().orElseThrow().resolve("/robots.txt"),
+                        robots.text().getBytes(StandardCharsets.UTF_8))
+                .crawlDelay()
+                .map(Duration::toMillis)
+                .filter(millis -> millis > state.getPauseMillis())
+                .ifPresent(state::setPauseMillis);
         changed = true;
     }
 

@@ -104,15 +104,21 @@ final class TestCrawl implements AutoCloseable {
         fetcher = new Fetcher(
                 "Depesche/0 (+mail@example.org)",
                 new AddressGuard(List.of(Network.parse("127.0.0.0/8"))),
-                new FetchLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2), 100_000),
+                new FetchLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 100_000),
                 4,
                 clock);
-        Reporter reporter = new Reporter(fetcher, new HeadingsAndParagraphs(), clock, MAX_BODY);
         Properties properties = new Properties();
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, CrawlStoreSettings.class);
         driver = new TopologyTestDriver(
-                new FrontierTopology(reporter, SERDES, new Told(), progress, clock).get(), properties);
+                new FrontierTopology(
+                                () -> new Reporter(fetcher.lease(), new HeadingsAndParagraphs(), clock, MAX_BODY),
+                                SERDES,
+                                new Told(),
+                                progress,
+                                clock)
+                        .get(),
+                properties);
         outlets = driver.createInputTopic(
                 Topics.OUTLET.name(),
                 new StringSerializer(),
