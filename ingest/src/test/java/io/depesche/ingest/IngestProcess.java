@@ -4,6 +4,7 @@ import io.depesche.service.Env;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,16 @@ public final class IngestProcess implements AutoCloseable {
      *
      * @param folder for its state and its log
      * @param heap as {@code -Xmx} takes it
+     * @param launcher a command that is to start it, such as one that binds it to a core; empty for none
      */
-    public IngestProcess(Map<String, String> env, Path folder, String heap) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                IngestProcess.class.getName()));
+    public IngestProcess(Map<String, String> env, Path folder, String heap, String... launcher) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher));
+        command.addAll(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        command.addAll(
+                List.of(System.getProperty("ingest.options", "-Xshare:auto").split(" ")));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), IngestProcess.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(env);
         builder.environment().put("STATE_DIR", folder.resolve("state").toString());
         builder.environment().put("HTTP_PORT", "0");

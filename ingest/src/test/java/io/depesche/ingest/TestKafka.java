@@ -7,12 +7,17 @@ import io.depesche.contracts.record.RawArticle;
 import io.depesche.service.Cluster;
 import io.depesche.service.KafkaSettings;
 import io.depesche.service.TopicReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -63,6 +68,29 @@ public final class TestKafka implements AutoCloseable {
                         values.deserialize(record.topic(), record.value()),
                         List.of(record.headers().toArray()))));
         return articles;
+    }
+
+    /**
+     * Follows the articles as a reader of committed records, until it is interrupted.
+     *
+     * @param arrivals when each was there to be read, by its address, in milliseconds since 1970
+     */
+    public void follow(Map<String, Long> arrivals) {
+        var values = RecordSerdes.singleObject().of(Topics.RAW).deserializer();
+        try (KafkaConsumer<String, RawArticle> consumer =
+                new KafkaConsumer<>(settings.reader("test-follower"), new StringDeserializer(), values)) {
+            consumer.assign(consumer.partitionsFor(Topics.RAW.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+            consumer.seekToBeginning(consumer.assignment());
+            while (!Thread.currentThread().isInterrupted()) {
+                for (ConsumerRecord<String, RawArticle> record : consumer.poll(Duration.ofMillis(20))) {
+                    arrivals.put(record.value().getUrl(), System.currentTimeMillis());
+                }
+            }
+        } catch (InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

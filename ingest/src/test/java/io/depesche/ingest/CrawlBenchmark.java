@@ -1,0 +1,212 @@
+package io.depesche.ingest;
+
+import io.depesche.service.Cluster;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Measures the crawler as a process of its own, bound to one core, against simulated hosts: how near it comes to what politeness allows,
+ * what it needs for that, and how long an article takes from the feed to {@code news.raw.v1}. Arguments: {@code throughput HOSTS
+ * ARTICLES} or {@code latency HOSTS ARTICLES_A_SECOND}.
+ */
+public final class CrawlBenchmark {
+
+    private static final PrintStream OUT = System.out;
+    private static final long DELAY_MILLIS = 1_000;
+    /** The feed, robots.txt and the TDM file. */
+    private static final int REQUESTS_BESIDE_ARTICLES = 3;
+
+    private final TestKafka kafka;
+    private final Path folder;
+
+    private CrawlBenchmark(TestKafka kafka, Path folder) {
+        this.kafka = kafka;
+        this.folder = folder;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("crawl-benchmark-");
+        int hosts = Integer.parseInt(arguments[1]);
+        int number = Integer.parseInt(arguments[2]);
+        try (TestKafka kafka = new TestKafka()) {
+            CrawlBenchmark benchmark = new CrawlBenchmark(kafka, folder);
+            if (arguments[0].equals("throughput")) {
+                benchmark.throughput(hosts, number);
+            } else {
+                benchmark.latency(hosts, number);
+            }
+        }
+        System.exit(0);
+    }
+
+    private IngestProcess crawler(LoopbackHosts hosts, String rhythm) throws IOException {
+        Path outlets = folder.resolve("outlets.yaml");
+        Files.writeString(outlets, hosts.outlets(rhythm));
+        Map<String, String> env = new HashMap<>();
+        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.settings().bootstrapServers());
+        env.put("OUTLETS_FILE", outlets.toString());
+        env.put("CRAWLER_CONTACT", "benchmark@example.org");
+        env.put("ALLOWED_PRIVATE_NETWORKS", "127.0.0.0/8");
+        return Files.isExecutable(Path.of("/usr/bin/taskset"))
+                ? new IngestProcess(env, folder, "512m", "/usr/bin/taskset", "-c", "0")
+                : new IngestProcess(env, folder, "512m");
+    }
+
+    private void throughput(int hostCount, int articles) throws Exception {
+        try (LoopbackHosts hosts = new LoopbackHosts(hostCount, articles, 0, 64);
+                IngestProcess crawler = crawler(hosts, "minDelay: PT1S, interval: PT1H, revisit: [P1D]")) {
+            long wanted = hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES);
+            while (hosts.requests() < wanted && crawler.isAlive()) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+            TimeUnit.SECONDS.sleep(2);
+            List<LoopbackHosts.Request> log = new ArrayList<>(hosts.log());
+            long first =
+                    log.stream().mapToLong(LoopbackHosts.Request::start).min().orElse(0);
+            long last =
+                    log.stream().mapToLong(LoopbackHosts.Request::start).max().orElse(0);
+            double seconds = (last - first) / 1e9;
+            double allowed = (articles + REQUESTS_BESIDE_ARTICLES - 1) * DELAY_MILLIS / 1e3;
+            double slowest = hosts.byHost().values().stream()
+                    .mapToDouble(requests -> (requests.get(requests.size() - 1).start()
+                                    - requests.get(0).start())
+                            / 1e9)
+                    .max()
+                    .orElse(0);
+            double mean = hosts.byHost().values().stream()
+                    .mapToDouble(requests -> (requests.get(requests.size() - 1).start()
+                                    - requests.get(0).start())
+                            / 1e9)
+                    .average()
+                    .orElse(0);
+            OUT.printf(
+                    "%d hosts, %d articles each: %d requests in %.1f s; politeness alone takes %.1f s: %.1f %%%n",
+                    hostCount, articles, log.size(), seconds, allowed, 100 * allowed / seconds);
+            OUT.printf(
+                    "a host from its first to its last request: mean %.2f s (%.1f %% of what politeness allows), slowest %.2f s; shortest pause %.0f ms%n",
+                    mean, 100 * allowed / mean, slowest, hosts.shortestPauseMillis());
+            OUT.printf("processor time %s; peak resident %s%n", times(crawler), status(crawler, "VmHWM"));
+            long published =
+                    kafka.articles().stream().map(TestKafka.Raw::key).distinct().count();
+            OUT.printf(
+                    "%d articles in news.raw.v1, %d of them distinct%n",
+                    kafka.articles().size(), published);
+            crawler.terminate();
+            OUT.printf(
+                    "disk: %d bytes an article in the store, %d in the changelog%n",
+                    size(folder.resolve("state")) / Math.max(1, published), changelog() / Math.max(1, published));
+        }
+    }
+
+    private void latency(int hostCount, int articlesASecond) throws Exception {
+        int seconds = 60;
+        int each = Math.max(1, articlesASecond * seconds / hostCount);
+        Map<String, Long> appeared = new HashMap<>();
+        Map<String, Long> arrivals = new ConcurrentHashMap<>();
+        Thread reader = new Thread(() -> kafka.follow(arrivals), "reader");
+        reader.start();
+        try (LoopbackHosts hosts = new LoopbackHosts(hostCount, each, 0, 64)) {
+            hosts.publish(0);
+            try (IngestProcess crawler =
+                    crawler(hosts, "minDelay: PT0.05S, interval: PT2S, maxInterval: PT2S, revisit: [P1D]")) {
+                while (hosts.requests() < 3L * hostCount && crawler.isAlive()) {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+                // Every host's feed gets one more article each time.
+                for (int n = 1; n <= each; n++) {
+                    hosts.publish(n);
+                    long now = System.currentTimeMillis();
+                    for (int host = 0; host < hostCount; host++) {
+                        appeared.put(hosts.article(host, n - 1).toString(), now);
+                    }
+                    TimeUnit.MILLISECONDS.sleep(1_000L * seconds / each);
+                }
+                TimeUnit.SECONDS.sleep(5);
+            }
+            List<Long> delays = new ArrayList<>();
+            reader.interrupt();
+            reader.join();
+            arrivals.forEach((url, time) -> delays.add(time - appeared.getOrDefault(url, time)));
+            Collections.sort(delays);
+            OUT.printf(
+                    "%d of %d articles; from the feed to news.raw.v1, with a poll every 2 s: median %d ms, p99 %d ms, most %d ms%n",
+                    delays.size(),
+                    hosts.size(),
+                    delays.get(delays.size() / 2),
+                    delays.get(delays.size() * 99 / 100),
+                    delays.get(delays.size() - 1));
+        }
+    }
+
+    /** Seconds of processor time in user and kernel mode, in all and of the threads that compile and collect garbage. */
+    private static String times(IngestProcess process) throws IOException {
+        Path proc = Path.of("/proc", String.valueOf(process.handle().pid()));
+        if (!Files.isReadable(proc.resolve("stat"))) {
+            return "?";
+        }
+        Map<String, Double> byThread = new TreeMap<>();
+        try (Stream<Path> threads = Files.list(proc.resolve("task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
+                        .replaceAll("[0-9#]+", "#");
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                byThread.merge(name + " user", Long.parseLong(fields[11]) / 100.0, Double::sum);
+                byThread.merge(name + " kernel", Long.parseLong(fields[12]) / 100.0, Double::sum);
+            }
+        }
+        return byThread.entrySet().stream()
+                .filter(thread -> thread.getValue() >= 0.5)
+                .map(thread -> thread.getKey() + " " + thread.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String status(IngestProcess process, String field) throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.handle().pid()), "status");
+        return Files.isReadable(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith(field))
+                        .map(line -> line.substring(field.length() + 1).strip())
+                        .findFirst()
+                        .orElse("?")
+                : "?";
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> {
+                        try {
+                            return Files.size(file);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    })
+                    .sum();
+        }
+    }
+
+    private long changelog() {
+        try (Cluster cluster = new Cluster(kafka.settings(), "benchmark-admin")) {
+            return Cluster.get(cluster.admin().describeLogDirs(List.of(0)).allDescriptions()).values().stream()
+                    .flatMap(directories -> directories.values().stream())
+                    .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+                    .filter(replica -> replica.getKey().topic().equals("depesche-ingest-crawl-changelog"))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
+        }
+    }
+}
