@@ -470,16 +470,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return false;
         }
         Host host = host(CrawlStore.hostOf(address), now);
-        Instant due = host.lastQueued()
-                .map(CrawlStore.Slot::due)
-                .filter(now::isBefore)
-                .orElse(now); // never behind what was handed out, whatever the clock does
-        store().queue(new PendingArticle(outlet.id(), order, 0), due);
-        dueAt(host, due);
+        queue(host, new PendingArticle(outlet.id(), order, 0), now);
         if (known.isEmpty() || order.getRequested().isPresent()) {
             listener.found(outlet.id(), address);
         }
         return known.isEmpty();
+    }
+
+    private void queue(Host host, PendingArticle pending, Instant time) {
+        Instant due = host.dueFrom(time);
+        host.queued(store().queue(pending, due));
+        dueAt(host, due);
     }
 
     /** Whether somebody asked that the article be visited, and it was not since; or the source says that it changed since. */
@@ -518,28 +519,42 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             dueAt(host, rest.get());
             return;
         }
-        List<CrawlStore.Slot> queue = store().queue(host.name(), host.lastQueued(), SLOTS_AT_ONCE);
-        int next = 0;
-        while (host.takesOrders()
-                && next < queue.size()
-                && !queue.get(next).due().isAfter(now)) {
-            CrawlStore.Slot slot = queue.get(next++);
-            host.handedOutOfQueue(slot);
-            visitQueued(host, slot, now);
+        while (host.takesOrders() && isDue(nextQueued(host), now)) {
+            visitQueued(host, host.takeQueued(), now);
         }
-        if (!host.takesOrders()) {
-            return; // looked at again when an answer is here
-        }
-        List<CrawlStore.Slot> schedule = store().schedule(host.name(), host.lastScheduled(), SLOTS_AT_ONCE);
-        int again = 0;
-        while (host.takesOrders()
-                && again < schedule.size()
-                && !schedule.get(again).due().isAfter(now)) {
-            CrawlStore.Slot slot = schedule.get(again++);
-            host.handedOutOfSchedule(slot);
-            visitScheduled(host, slot, now);
+        while (host.takesOrders() && isDue(nextRevisit(host), now)) {
+            List<CrawlStore.Slot> slots = store().schedule(host.name(), host.lastScheduled(), SLOTS_AT_ONCE);
+            for (CrawlStore.Slot slot : slots) {
+                if (host.takesOrders() && !slot.due().isAfter(now)) {
+                    host.handedOutOfSchedule(slot);
+                    visitScheduled(host, slot, now);
+                }
+            }
+            if (slots.isEmpty()) {
+                host.revisitFound(Optional.empty());
+            }
         }
         look(host);
+    }
+
+    private Optional<Instant> nextQueued(Host host) {
+        if (host.isQueueUnknown()) {
+            host.fillQueue(store().queue(host.name(), host.lastQueued(), Host.AT_HAND));
+        }
+        return host.firstQueued().map(CrawlStore.Slot::due);
+    }
+
+    private Optional<Instant> nextRevisit(Host host) {
+        if (host.isRevisitUnknown()) {
+            host.revisitFound(store().schedule(host.name(), host.lastScheduled(), 1).stream()
+                    .findFirst()
+                    .map(CrawlStore.Slot::due));
+        }
+        return host.nextRevisit();
+    }
+
+    private static boolean isDue(Optional<Instant> time, Instant now) {
+        return time.filter(due -> !due.isAfter(now)).isPresent();
     }
 
     private void visitQueued(Host host, CrawlStore.Slot slot, Instant now) {
@@ -555,8 +570,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
         if (rest.isPresent()) {
-            store().queue(pending.get(), rest.get());
-            dueAt(host, rest.get());
+            queue(host, pending.get(), rest.get());
             return;
         }
         Optional<Known> known = store().at(URI.create(order.getUrl()));
@@ -635,7 +649,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 && attempts + 1 < MAX_ATTEMPTS
                 && asked.filter(Known::isPublished).isEmpty()) {
             Instant again = host.restsUntil(now, Optional.empty()).orElse(now);
-            store().queue(new PendingArticle(outlet.id(), order, attempts + 1), again);
+            queue(host, new PendingArticle(outlet.id(), order, attempts + 1), again);
             listener.visited(decision.outcome());
             return;
         }
@@ -671,9 +685,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             }
         });
         store().remember(known);
-        decision.addresses().forEach(address -> store().alias(address, known.id()));
+        store().alias(decision.addresses(), known.id());
         decision.marks().forEach(mark -> store().mark(outlet.id(), mark, known.id()));
-        known.state().getNextVisit().ifPresent(time -> dueAt(host(CrawlStore.hostOf(known.address()), now()), time));
+        known.state().getNextVisit().ifPresent(time -> {
+            Host host = host(CrawlStore.hostOf(known.address()), now());
+            host.revisitAt(time);
+            dueAt(host, time);
+        });
     }
 
     private boolean publish(RawArticle article) {
@@ -731,14 +749,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (!host.takesOrders()) {
             return;
         }
-        Optional<Instant> queued = first(store().queue(host.name(), host.lastQueued(), 1));
-        Optional<Instant> scheduled = first(store().schedule(host.name(), host.lastScheduled(), 1));
-        queued.ifPresent(time -> dueAt(host, time));
-        scheduled.ifPresent(time -> dueAt(host, time));
-    }
-
-    private static Optional<Instant> first(List<CrawlStore.Slot> slots) {
-        return slots.stream().findFirst().map(CrawlStore.Slot::due);
+        nextQueued(host).ifPresent(time -> dueAt(host, time));
+        nextRevisit(host).ifPresent(time -> dueAt(host, time));
     }
 
     private void dueAt(Host host, Instant time) {

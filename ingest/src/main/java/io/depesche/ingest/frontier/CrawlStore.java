@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
@@ -69,13 +72,26 @@ final class CrawlStore implements Memory {
     private static final byte REVISIT = 'R';
 
     private static final int HASH_BYTES = 16;
+    private static final int HASHES_AT_HAND = 1_000;
     private static final byte[] NOTHING = new byte[0];
 
     /** Something to fetch: where it lies in its host's queue or schedule, and when it is due. */
-    record Slot(Bytes key, Instant due) {}
+    record Slot(Bytes key, Instant due) implements Comparable<Slot> {
+
+        @Override
+        public int compareTo(Slot other) {
+            return key.compareTo(other.key);
+        }
+    }
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Serde<CrawlState> values;
+    private final Map<URI, byte[]> hashes = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<URI, byte[]> eldest) {
+            return size() > HASHES_AT_HAND;
+        }
+    };
 
     CrawlStore(KeyValueStore<Bytes, byte[]> store, RecordSerdes serdes) {
         this.store = store;
@@ -120,7 +136,7 @@ final class CrawlStore implements Memory {
 
     @Override
     public Optional<Known> at(URI address) {
-        return byReference(reference(ADDRESS, identity(address)));
+        return byReference(key(ADDRESS, hashOf(address)));
     }
 
     @Override
@@ -141,9 +157,12 @@ final class CrawlStore implements Memory {
         put(key, article.state());
     }
 
-    /** Remembers that the article stands at that address as well. */
-    void alias(URI address, String id) {
-        refer(reference(ADDRESS, identity(address)), id);
+    /** Remembers that the article stands at those addresses. */
+    void alias(Set<URI> addresses, String id) {
+        addresses.stream()
+                .map(address -> key(ADDRESS, hashOf(address)))
+                .distinct()
+                .forEach(reference -> refer(reference, id));
     }
 
     /** Forgets an address that gave no article. */
@@ -155,11 +174,11 @@ final class CrawlStore implements Memory {
 
     /** Whether an order for that address was given to somebody else. */
     boolean isSent(URI address) {
-        return store.get(reference(SENT, identity(address))) != null;
+        return store.get(key(SENT, hashOf(address))) != null;
     }
 
     void sent(URI address) {
-        store.put(reference(SENT, identity(address)), NOTHING);
+        store.put(key(SENT, hashOf(address)), NOTHING);
     }
 
     /** Remembers that the outlet's article with that mark is this one. */
@@ -171,25 +190,27 @@ final class CrawlStore implements Memory {
 
     /** What waits for that address to be fetched. */
     Optional<PendingArticle> waiting(URI address) {
-        byte[] hash = hash(identity(address));
+        byte[] hash = hashOf(address);
         return Optional.ofNullable(store.get(key(WAITING, hash)))
                 .flatMap(time -> get(queueKey(hostOf(address), time, hash), PendingArticle.class));
     }
 
-    /** Puts an article into its host's queue, or in place of what waits for the same address. */
-    void queue(PendingArticle pending, Instant due) {
+    /** Puts an article into its host's queue, or in place of what waits for the same address; tells its slot. */
+    Slot queue(PendingArticle pending, Instant due) {
         URI address = URI.create(pending.getArticle().getUrl());
-        byte[] hash = hash(identity(address));
+        byte[] hash = hashOf(address);
         unqueue(address);
         byte[] time = bytesOf(due);
         store.put(key(WAITING, hash), time);
-        put(queueKey(hostOf(address), time, hash), pending);
+        Bytes key = queueKey(hostOf(address), time, hash);
+        put(key, pending);
+        return new Slot(key, due);
     }
 
     /** Changes what waits, in its place. */
     void merge(PendingArticle pending) {
         URI address = URI.create(pending.getArticle().getUrl());
-        byte[] hash = hash(identity(address));
+        byte[] hash = hashOf(address);
         byte[] time = store.get(key(WAITING, hash));
         if (time != null) {
             put(queueKey(hostOf(address), time, hash), pending);
@@ -198,7 +219,7 @@ final class CrawlStore implements Memory {
 
     /** Takes what waits for that address out of the queue. */
     void unqueue(URI address) {
-        byte[] hash = hash(identity(address));
+        byte[] hash = hashOf(address);
         byte[] time = store.delete(key(WAITING, hash));
         if (time != null) {
             store.delete(queueKey(hostOf(address), time, hash));
@@ -291,8 +312,10 @@ final class CrawlStore implements Memory {
 
     // Keys and values
 
-    private static String identity(URI address) {
-        return CanonicalAddress.normalised(address).toString();
+    /** The hash of an address's identity. The same few addresses are asked for again and again while an article is decided on. */
+    private byte[] hashOf(URI address) {
+        return hashes.computeIfAbsent(
+                address, unseen -> hash(CanonicalAddress.normalised(unseen).toString()));
     }
 
     static String hostOf(URI address) {

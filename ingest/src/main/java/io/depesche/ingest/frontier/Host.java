@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** A host as its owner works with it: what is remembered of it, and what is on the way to it. */
 final class Host {
@@ -20,12 +23,19 @@ final class Host {
     /** Orders that a host is given ahead, so that it is never the beat that it waits for. */
     private static final int AHEAD = 4;
 
+    /** Slots of the queue that are kept at hand. */
+    static final int AT_HAND = 32;
+
     private final String name;
     private final HostState.Builder state;
     private int underWay;
     private boolean changed;
     private Instant free;
+    private final TreeSet<CrawlStore.Slot> queue = new TreeSet<>();
+    private boolean queueIsWhole;
     private Optional<CrawlStore.Slot> lastQueued = Optional.empty();
+    private boolean revisitIsUnknown;
+    private Optional<Instant> nextRevisit = Optional.empty();
     private Optional<CrawlStore.Slot> lastScheduled = Optional.empty();
 
     /** A host that is met for the first time. */
@@ -38,11 +48,13 @@ final class Host {
         return new Host(name, state, now.plusMillis(state.getPauseMillis()), false);
     }
 
-    private Host(String name, HostState state, Instant free, boolean changed) {
+    private Host(String name, HostState state, Instant free, boolean met) {
         this.name = name;
         this.state = HostState.newBuilder(state);
         this.free = free;
-        this.changed = changed;
+        this.changed = met;
+        this.queueIsWhole = met; // of a host that is met nothing is in the store
+        this.revisitIsUnknown = !met;
     }
 
     String name() {
@@ -148,13 +160,58 @@ final class Host {
         return rest;
     }
 
-    /** The last slots of queue and schedule that were handed out; what follows is still to do. */
+    // What is next. The start of the queue is kept at hand, and the time of the next revisit, so that the store is
+    // seldom searched.
+
+    /** Whether the store has to be searched for what is next in the queue. */
+    boolean isQueueUnknown() {
+        return queue.isEmpty() && !queueIsWhole;
+    }
+
+    /** Behind which slot of the queue to search. */
     Optional<CrawlStore.Slot> lastQueued() {
         return lastQueued;
     }
 
-    void handedOutOfQueue(CrawlStore.Slot slot) {
+    /** Takes in what a search for {@value #AT_HAND} slots found. */
+    void fillQueue(List<CrawlStore.Slot> slots) {
+        queue.addAll(slots);
+        queueIsWhole = slots.size() < AT_HAND;
+    }
+
+    /** Takes in a slot that came into the queue. */
+    void queued(CrawlStore.Slot slot) {
+        if (queueIsWhole || (!queue.isEmpty() && slot.compareTo(queue.last()) < 0)) {
+            queue.add(slot);
+        }
+        if (queue.size() > AT_HAND) {
+            queue.pollLast();
+            queueIsWhole = false;
+        }
+    }
+
+    Optional<CrawlStore.Slot> firstQueued() {
+        return queue.isEmpty() ? Optional.empty() : Optional.of(queue.first());
+    }
+
+    /** Takes the first slot, which must be there, off the queue. */
+    CrawlStore.Slot takeQueued() {
+        CrawlStore.Slot slot = Objects.requireNonNull(queue.pollFirst(), "nothing is queued");
         lastQueued = Optional.of(slot);
+        return slot;
+    }
+
+    /** A time for what comes into the queue now: behind all that was taken off it, whatever the clock does. */
+    Instant dueFrom(Instant now) {
+        return lastQueued
+                .map(slot -> slot.due().plusMillis(1))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    /** Whether the store has to be searched for the next revisit. */
+    boolean isRevisitUnknown() {
+        return revisitIsUnknown;
     }
 
     Optional<CrawlStore.Slot> lastScheduled() {
@@ -163,6 +220,22 @@ final class Host {
 
     void handedOutOfSchedule(CrawlStore.Slot slot) {
         lastScheduled = Optional.of(slot);
+        revisitIsUnknown = true;
+    }
+
+    /** What a search for the next revisit found. */
+    void revisitFound(Optional<Instant> time) {
+        nextRevisit = time;
+        revisitIsUnknown = false;
+    }
+
+    /** Another article of the host is looked at again then. */
+    void revisitAt(Instant time) {
+        nextRevisit = nextRevisit.filter(time::isAfter).or(() -> Optional.of(time));
+    }
+
+    Optional<Instant> nextRevisit() {
+        return nextRevisit;
     }
 
     private static int dayOf(Instant time) {

