@@ -85,9 +85,6 @@ class ContainersTest {
     void everyServiceIsGivenTheVariablesThatItReadsAndNoOthers(String service) {
         Set<String> read = new TreeSet<>(variablesReadIn("service"));
         read.addAll(variablesReadIn(service));
-        if (service.equals("ingest")) {
-            read.removeAll(Set.of("STATE_DIR", "STREAM_THREADS"));
-        }
 
         assertThat(read).contains("KAFKA_BOOTSTRAP_SERVERS", "HTTP_PORT", "SCHEMA_REGISTRY_URL");
         assertThat(environment(services.path(service)).keySet().stream()
