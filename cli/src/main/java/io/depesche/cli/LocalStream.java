@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -63,6 +64,7 @@ final class LocalStream implements AutoCloseable {
     private final Queue<ArticleOutcome> outcomes = new ConcurrentLinkedQueue<>();
     private final Queue<TaggedArticle> tagged = new ConcurrentLinkedQueue<>();
     private final Queue<StreamWatcher.DeadLetter> deadLetters = new ConcurrentLinkedQueue<>();
+    private final OutletBoard board = new OutletBoard(ZoneId.systemDefault());
     private final AtomicInteger found = new AtomicInteger();
     private final LivePage page;
     private final KafkaSettings kafka;
@@ -96,7 +98,7 @@ final class LocalStream implements AutoCloseable {
                     settings.outlets(),
                     serdes,
                     new ArticleExtractor()::extract,
-                    new Crawl(),
+                    CrawlListener.all(List.of(new Crawl(), board)),
                     Clock.systemUTC(),
                     metrics.registry()));
             showProgress();
@@ -180,14 +182,16 @@ final class LocalStream implements AutoCloseable {
     }
 
     private void progress() {
-        screen.progress("found %d · fetched %d · published %d · tagged %d · routed %d · dead letters %d"
+        String counts = "found %d · fetched %d · published %d · tagged %d · routed %d · dead letters %d"
                 .formatted(
                         found.get(),
                         outcomes.size(),
                         watcher.count(Topics.RAW),
                         watcher.count(Topics.TAGGED),
                         watcher.count(Topics.NINJS),
-                        watcher.count(Topics.DEAD)));
+                        watcher.count(Topics.DEAD));
+        String outlets = board.text();
+        screen.progress(outlets.isEmpty() ? counts : outlets + "\n" + counts);
         page.update(
                 "counts",
                 PageEvents.counts(

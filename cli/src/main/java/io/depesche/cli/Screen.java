@@ -3,12 +3,13 @@ package io.depesche.cli;
 import io.depesche.cli.Depesche.Console;
 
 /**
- * What a long-running command shows: articles on stdout, notes and one line of progress on stderr. On a terminal the progress line
+ * What a long-running command shows: articles on stdout, notes and a few lines of progress on stderr. On a terminal the progress
  * stays at the bottom and is drawn over; elsewhere it is left out.
  */
 final class Screen {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final String LINE_ABOVE = "\u001b[1A\u001b[2K";
 
     private final Console console;
     private final boolean terminal;
@@ -40,14 +41,14 @@ final class Screen {
         draw();
     }
 
-    /** How far things are. */
-    synchronized void progress(String line) {
+    /** How far things are, in one line or several. */
+    synchronized void progress(String lines) {
         clear();
-        progress = line;
+        progress = lines;
         draw();
     }
 
-    /** Takes the progress line away. */
+    /** Takes the progress away. */
     synchronized void end() {
         clear();
         progress = "";
@@ -55,7 +56,9 @@ final class Screen {
 
     private void clear() {
         if (terminal && !progress.isEmpty()) {
-            console.err().print(CLEAR_LINE);
+            int above = (int)
+                    progress.chars().filter(character -> character == '\n').count();
+            console.err().print(CLEAR_LINE + LINE_ABOVE.repeat(above));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.depesche.ingest.crawl;
 
+import io.depesche.contracts.record.TimePrecision;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param reason half a sentence that tells why, without the address; empty unless there is trouble
  * @param articleId the article, where it is known
  * @param revision the revision that was published last, 0 where none was
- * @param took how long the page took to fetch, where it was
+ * @param page the page, where one was fetched
  */
 public record ArticleOutcome(
         String outlet,
@@ -22,14 +23,37 @@ public record ArticleOutcome(
         String reason,
         Optional<String> articleId,
         int revision,
-        Optional<Duration> took) {
+        Optional<Page> page) {
 
     /** Nothing was published, for that reason. */
     public static ArticleOutcome trouble(String outlet, URI address, Fate fate, String reason) {
         return new ArticleOutcome(outlet, address, fate, reason, Optional.empty(), 0, Optional.empty());
     }
 
-    ArticleOutcome took(Duration duration) {
-        return new ArticleOutcome(outlet, address, fate, reason, articleId, revision, Optional.of(duration));
+    /**
+     * A page as it was fetched.
+     *
+     * @param took from the request to the last byte
+     * @param bytes of its body, content encoding undone
+     * @param age from the publication to the fetch, where the publication's time is known to the minute
+     */
+    public record Page(Duration took, long bytes, Optional<Duration> age) {
+
+        static Page of(Reading.Article article) {
+            return new Page(
+                    article.took(),
+                    article.draft().getFetch().getBytes(),
+                    article.draft()
+                            .getPublished()
+                            .filter(time -> time.getPrecision() == TimePrecision.SECOND
+                                    || time.getPrecision() == TimePrecision.MINUTE)
+                            .map(time -> Duration.between(
+                                    time.getInstant(), article.draft().getCrawled()))
+                            .filter(age -> !age.isNegative()));
+        }
+    }
+
+    ArticleOutcome of(Reading.Article article) {
+        return new ArticleOutcome(outlet, address, fate, reason, articleId, revision, Optional.of(Page.of(article)));
     }
 }

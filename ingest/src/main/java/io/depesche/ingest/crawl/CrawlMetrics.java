@@ -2,7 +2,9 @@ package io.depesche.ingest.crawl;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what the crawler does, for each outlet: {@code depesche.crawl.articles} by fate, {@code depesche.crawl.sources} by
- * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.missed}, how many articles it usually has in the
+ * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.bytes}, their size,
+ * {@code depesche.crawl.age}, the time from an article's publication to its first crawl, {@code depesche.crawl.missed}, how many articles it usually has in the
  * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
  */
 public final class CrawlMetrics implements CrawlListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CrawlMetrics.class);
+
+    /** Bounds of the buckets of the time from publication to crawl. */
+    private static final Duration[] AGES = {
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1),
+        Duration.ofHours(6),
+        Duration.ofDays(1)
+    };
 
     private static final String OUTLET = "outlet";
 
@@ -54,8 +67,15 @@ public final class CrawlMetrics implements CrawlListener {
         String fate = outcome.fate().name().toLowerCase(Locale.ROOT).replace('_', '-');
         registry.counter("depesche.crawl.articles", OUTLET, outcome.outlet(), "fate", fate)
                 .increment();
-        outcome.took().ifPresent(took -> registry.timer("depesche.crawl.fetch", OUTLET, outcome.outlet())
-                .record(took));
+        outcome.page().ifPresent(page -> {
+            registry.timer("depesche.crawl.fetch", OUTLET, outcome.outlet()).record(page.took());
+            registry.summary("depesche.crawl.bytes", OUTLET, outcome.outlet()).record((double) page.bytes());
+            page.age().filter(age -> outcome.fate() == Fate.NEW).ifPresent(age -> Timer.builder("depesche.crawl.age")
+                    .tag(OUTLET, outcome.outlet())
+                    .serviceLevelObjectives(AGES)
+                    .register(registry)
+                    .record(age));
+        });
     }
 
     @Override

@@ -110,7 +110,7 @@ public final class Desk {
                 addresses(order, article, canonicalUrl),
                 article.marks(),
                 outcome(outlet, order, revision == 1 ? Fate.NEW : Fate.REVISED, id, revision)
-                        .took(article.took()));
+                        .of(article));
     }
 
     /** The outlet's article that this is, however it is reached; what its page calls itself comes first. */
@@ -158,7 +158,7 @@ public final class Desk {
                 article.map(page -> addresses(order, page, known.canonicalUrl()))
                         .orElse(Set.of(URI.create(order.getUrl()))),
                 article.map(Reading.Article::marks).orElse(List.of()),
-                article.map(page -> outcome.took(page.took())).orElse(outcome));
+                article.map(outcome::of).orElse(outcome));
     }
 
     /** A known article that is not there any more: once may be an accident, twice is told. */

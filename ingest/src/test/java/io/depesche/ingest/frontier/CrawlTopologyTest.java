@@ -334,7 +334,7 @@ class CrawlTopologyTest {
         crawl().runAt(START.plus(Duration.ofMinutes(30)));
         assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.NOT_FOUND);
         assertThat(crawl().articles()).as("once may be an accident").hasSize(2);
-        crawl().runAt(START.plus(Duration.ofHours(1)));
+        crawl().runAt(START.plus(Duration.ofMinutes(62)));
         assertThat(crawl().outcome(site.at("/artikel/hafen")).fate()).isEqualTo(Fate.WITHDRAWN);
         RawArticle withdrawn = crawl().articles().get(2);
         assertThat(withdrawn.getId())
