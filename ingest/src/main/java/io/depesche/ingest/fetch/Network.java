@@ -31,7 +31,9 @@ public final class Network {
             if (LITERAL.matcher(parts[0]).matches()) {
                 byte[] address = InetAddress.getByName(parts[0]).getAddress(); // a literal: nothing is looked up
                 int bits = address.length * 8;
-                int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+                // Java reads an IPv4-mapped IPv6 address as the IPv4 address that it is.
+                int mapped = bits == 32 && parts[0].contains(":") ? 96 : 0;
+                int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]) - mapped;
                 if (prefix >= 0 && prefix <= bits) {
                     return new Network(text, address, prefix);
                 }

@@ -112,7 +112,7 @@ final class WebClient implements AutoCloseable {
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(response)
-                                .setValidateAfterInactivity(TimeValue.ofMilliseconds(200))
+                                .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // CleanConnections does
                                 .build())
                         .setDefaultSocketConfig(
                                 SocketConfig.custom().setSoTimeout(response).build())
@@ -125,6 +125,7 @@ final class WebClient implements AutoCloseable {
                         .setRedirectsEnabled(false)
                         .setProtocolUpgradeEnabled(false)
                         .build())
+                .setRequestExecutor(new CleanConnections())
                 .setUserAgent(userAgent)
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -216,7 +217,7 @@ final class WebClient implements AutoCloseable {
             ClassicHttpResponse response = null;
             Exchanges.@Nullable Cut cut = null;
             try {
-                response = client.executeOpen(target, get, context);
+                response = send(target);
                 boolean tooLong = read(response);
                 cut = tooLong ? Exchanges.Cut.LENGTH : null;
                 Answer answer = answer(response, tooLong, start);
@@ -238,6 +239,14 @@ final class WebClient implements AutoCloseable {
                         tell(response, server, started, Duration.ofNanos(System.nanoTime() - start), cut);
                     }
                 }
+            }
+        }
+
+        private ClassicHttpResponse send(HttpHost target) throws IOException {
+            try {
+                return client.executeOpen(target, get, context);
+            } catch (CleanConnections.Unusable e) {
+                return client.executeOpen(target, get, context); // over a fresh connection
             }
         }
 

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.depesche.ingest.LoopbackSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,17 +15,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class FetcherTest {
@@ -84,93 +77,6 @@ class FetcherTest {
         fetch(site.at("/a"));
         fetch(site.at("/b"));
         assertThat(site.log()).extracting(LoopbackSite.Request::path).containsExactly("/robots.txt", "/a", "/b");
-    }
-
-    @Test
-    void neverFetchesWhatRobotsForbidsByARedirectEither() {
-        site.serve("/robots.txt", "text/plain", "User-agent: *\nDisallow: /zu/")
-                .redirect("/offen", "/zu/a")
-                .serve("/zu/a", "text/html", "a");
-        assertThat(problem(site.at("/offen"))).isEqualTo(FetchProblem.FORBIDDEN_BY_ROBOTS);
-        assertThat(site.requestsOf("/zu/a")).isZero();
-    }
-
-    @Test
-    void followsFiveRedirectsAndNotSix() {
-        IntStream.range(0, 6).forEach(i -> site.redirect("/r" + i, "/r" + (i + 1)));
-        site.serve("/r6", "text/html", "da");
-        assertThat(text(site.at("/r1"))).isEqualTo("da");
-        assertThat(problem(site.at("/r0"))).isEqualTo(FetchProblem.TOO_MANY_REDIRECTS);
-    }
-
-    @Test
-    void doesNotFollowARedirectInACircle() {
-        site.redirect("/a", "/a");
-        assertThat(problem(site.at("/a"))).isEqualTo(FetchProblem.TOO_MANY_REDIRECTS);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://10.0.0.1/",
-                "http://169.254.169.254/latest/meta-data/",
-                "http://[::1]/",
-                "http://[::ffff:10.0.0.1]/",
-                "http://0x7f.1/",
-                "http://2130706433/",
-                "file:///etc/passwd",
-                "https://ich:du@example.org/"
-            })
-    void followsNoRedirectToWhereItMustNotGo(String target) {
-        site.redirect("/a", target);
-        assertThat(problem(site.at("/a"))).isEqualTo(FetchProblem.REFUSED_ADDRESS);
-    }
-
-    @Test
-    void asksNoLoopbackAddressUnlessThatIsAllowed() {
-        site.serve("/a", "text/html", "a");
-        try (Fetcher strict = new Fetcher("x", new AddressGuard(List.of()), LIMITS, 1, clock)) {
-            for (String host : List.of("127.0.0.1", "localhost", "localhost.", "[::ffff:127.0.0.1]")) {
-                FetchResult result = strict.fetch(new Fetcher.Order(
-                                URI.create("http://" + host + ":" + site.port() + "/a"), Validators.NONE, PAUSE))
-                        .join();
-                assertThat(result)
-                        .isInstanceOfSatisfying(FetchResult.Failed.class, failed -> assertThat(failed.problem())
-                                .isEqualTo(FetchProblem.REFUSED_ADDRESS));
-            }
-        }
-        assertThat(site.log()).isEmpty();
-    }
-
-    @Test
-    void connectsToTheAddressItCheckedWhateverTheNameSaysNext() throws IOException {
-        site.serve("/a", "text/html", "a");
-        InetAddress good = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        InetAddress bad = InetAddress.getByAddress(new byte[] {10, 0, 0, 1});
-        AtomicInteger asked = new AtomicInteger();
-        GuardedNames.Lookup rebinding = host -> new InetAddress[] {asked.getAndIncrement() == 0 ? good : bad};
-        URI address = URI.create("http://blatt.example:" + site.port() + "/a");
-        try (WebClient client = client(rebinding)) {
-            assertThat(get(client, address)).isEqualTo("a");
-            assertThat(asked).hasValue(1);
-        }
-        GuardedNames.Lookup mixed = host -> new InetAddress[] {good, bad};
-        try (WebClient client = client(mixed)) {
-            assertThat(get(client, address)).isEqualTo("REFUSED_ADDRESS");
-        }
-    }
-
-    private WebClient client(GuardedNames.Lookup lookup) {
-        return new WebClient("x", new GuardedNames(LOOPBACK_ALLOWED, lookup), LIMITS, Exchanges.UNHEARD, clock);
-    }
-
-    private static String get(WebClient client, URI address) {
-        try {
-            WebClient.Request request = client.request(address, Validators.NONE, WebClient.Excess.REFUSE, 1_000);
-            return new String(request.make(request.address()).body(), UTF_8);
-        } catch (FetchFailure e) {
-            return e.problem().name();
-        }
     }
 
     @Test
@@ -232,59 +138,6 @@ class FetcherTest {
             gzip.write(plain);
         }
         return out.toByteArray();
-    }
-
-    @Test
-    void givesUpOnABodyThatTrickles() {
-        site.on("/tropfen", exchange -> {
-            exchange.sendResponseHeaders(200, 10_000);
-            try (OutputStream out = exchange.getResponseBody()) {
-                for (int i = 0; i < 200; i++) {
-                    out.write('a');
-                    out.flush();
-                    LockSupport.parkNanos(20_000_000);
-                }
-            }
-        });
-        long start = System.nanoTime();
-        assertThat(problem(site.at("/tropfen"))).isEqualTo(FetchProblem.TIMEOUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void givesUpOnHeadersThatTrickleOrNeverEnd() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                WebClient client = client(InetAddress::getAllByName)) {
-            CompletableFuture<Void> trickling = CompletableFuture.runAsync(() -> {
-                try (Socket socket = server.accept();
-                        OutputStream out = socket.getOutputStream()) {
-                    out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8));
-                    for (int i = 0; i < 200; i++) {
-                        out.write('a');
-                        out.flush();
-                        LockSupport.parkNanos(20_000_000);
-                    }
-                } catch (IOException e) {
-                    // the client hung up, as it should
-                }
-            });
-            URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-            assertThat(get(client, address)).isEqualTo("TIMEOUT");
-            trickling.join();
-            CompletableFuture<Void> endless = CompletableFuture.runAsync(() -> {
-                try (Socket socket = server.accept();
-                        OutputStream out = socket.getOutputStream()) {
-                    out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF_8));
-                    for (int i = 0; i < 1_000_000; i++) {
-                        out.write(("X-" + i + ": a\r\n").getBytes(UTF_8));
-                    }
-                } catch (IOException e) {
-                    // the client hung up, as it should
-                }
-            });
-            assertThat(get(client, address)).isIn("BAD_ANSWER", "UNREACHABLE");
-            endless.join();
-        }
     }
 
     @Test
