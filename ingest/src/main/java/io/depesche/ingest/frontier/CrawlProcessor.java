@@ -7,7 +7,6 @@ import io.depesche.contracts.Topics;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.ArticleState;
 import io.depesche.contracts.record.FrontierOrder;
-import io.depesche.contracts.record.HostState;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.PendingArticle;
 import io.depesche.contracts.record.RawArticle;
@@ -43,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -83,12 +81,6 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     /** Room for the record around what is largest in it. */
     private static final int LARGEST_RECORD = TopicOf.MAX_MESSAGE_BYTES - (64 << 10);
 
-    private record Due(Instant time, long order, String what) {}
-
-    private static PriorityQueue<Due> byTime() {
-        return new PriorityQueue<>(Comparator.comparing(Due::time).thenComparing(Due::order));
-    }
-
     private final Reporter reporter;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
@@ -97,23 +89,16 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private final Map<String, OutletDefinition> definitions = new HashMap<>();
     private final Map<String, Outlet> outlets = new HashMap<>();
-    private final Map<String, SourceState> sources = new HashMap<>();
-    private final Set<String> sourcesUnderWay = new HashSet<>();
-    private final PriorityQueue<Due> dueSources = byTime();
-    private final Map<String, Host> hosts = new HashMap<>();
-    /** When a host has something to do; the latest entry of a host counts. */
-    private final PriorityQueue<Due> dueHosts = byTime();
-
-    private final Map<String, Instant> dueOfHost = new HashMap<>();
     private final Set<String> articlesUnderWay = new HashSet<>();
     private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
-    private long dues;
     private Instant hostsSaved = Instant.MIN;
     private Instant silenceTold = Instant.MIN;
 
     private @Nullable ProcessorContext<String, Object> context;
     private @Nullable CrawlStore store;
     private @Nullable Desk desk;
+    private @Nullable SourceSchedule sources;
+    private @Nullable Hosts hosts;
     private volatile boolean closed;
 
     CrawlProcessor(
@@ -132,11 +117,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         this.desk = new Desk(store());
         Instant now = now();
         store().outlets().forEach(this::define);
+        this.sources = new SourceSchedule(store());
+        this.hosts = new Hosts(store(), reporter);
+        long pauseMillis = definitions.values().stream()
+                .mapToLong(OutletDefinition::getMinDelayMillis)
+                .max()
+                .orElse(0);
         store().sources().forEach(source -> {
-            schedule(source, source.getNextPoll());
-            takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), now);
+            sources().schedule(source, source.getNextPoll());
+            hosts().takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), pauseMillis, now);
         });
-        store().hosts().forEach(host -> look(takeOver(host, now)));
+        store().hosts().forEach(host -> hosts().look(hosts().takeOver(host, pauseMillis, now)));
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, time -> beat());
     }
 
@@ -185,16 +176,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 : Source.of(outlet).stream()
                         .map(source -> source.address().toString())
                         .collect(Collectors.toSet());
-        for (SourceState source : List.copyOf(sources.values())) {
-            if (source.getOutlet().equals(definition.getId())) {
-                if (outlet == null || (source.getParent().isEmpty() && !named.contains(source.getUrl()))) {
-                    drop(source);
-                } else {
-                    Instant latest = now.plus(outlet.rhythm().maxInterval());
-                    boolean requested = request(source).isPresent();
-                    if (requested || source.getNextPoll().isAfter(latest)) {
-                        schedule(source, requested ? now : latest);
-                    }
+        for (SourceState source : sources().ofOutlet(definition.getId())) {
+            if (outlet == null || (source.getParent().isEmpty() && !named.contains(source.getUrl()))) {
+                sources().drop(source);
+            } else {
+                Instant latest = now.plus(outlet.rhythm().maxInterval());
+                boolean requested = request(source).isPresent();
+                if (requested || source.getNextPoll().isAfter(latest)) {
+                    sources().schedule(source, requested ? now : latest);
                 }
             }
         }
@@ -207,25 +196,19 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             definitions.remove(outlet);
             outlets.remove(outlet);
             store().forgetOutlet(outlet);
-            sources.values().stream()
-                    .filter(source -> source.getOutlet().equals(outlet))
-                    .toList()
-                    .forEach(this::drop);
+            sources().dropThose(source -> source.getOutlet().equals(outlet));
             return;
         }
-        sources.values().stream()
-                .filter(source ->
-                        Orders.key(source.getOutlet(), source.getUrl()).equals(key))
-                .toList()
-                .forEach(this::drop);
+        sources().dropThose(source -> Orders.key(source.getOutlet(), source.getUrl())
+                .equals(key));
     }
 
     private void take(String outlet, SourceOrder order, Instant now) {
         if (!outlets.containsKey(outlet)) {
             return;
         }
-        SourceState known = sources.get(sourceKey(outlet, order.getUrl()));
-        if (known == null) {
+        Optional<SourceState> known = sources().get(outlet, order.getUrl());
+        if (known.isEmpty()) {
             SourceState source = SourceState.newBuilder()
                     .setOutlet(outlet)
                     .setType(order.getType())
@@ -233,19 +216,15 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     .setParent(order.getParent().orElse(null))
                     .setNextPoll(now)
                     .build();
-            schedule(source, now);
+            sources().schedule(source, now);
         } else if (order.getRequested()
-                .filter(time -> known.getPolled().map(time::isAfter).orElse(true))
+                .filter(time -> known.get().getPolled().map(time::isAfter).orElse(true))
                 .isPresent()) {
-            schedule(known, now);
+            sources().schedule(known.get(), now);
         }
     }
 
     // Sources
-
-    private static String sourceKey(String outlet, String url) {
-        return outlet + " " + url;
-    }
 
     /** The request to poll the source whole, unless it was polled for it. */
     private Optional<Instant> request(SourceState source) {
@@ -258,46 +237,21 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         return definition == null ? Optional.empty() : definition.getRequested();
     }
 
-    private void schedule(SourceState known, Instant time) {
-        SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
-        store().remember(source);
-        String key = sourceKey(source.getOutlet(), source.getUrl());
-        sources.put(key, source);
-        dueSources.add(new Due(time, dues++, key));
-    }
-
-    private SourceState scheduled(String key) {
-        return Objects.requireNonNull(sources.get(key), key);
-    }
-
-    private void drop(SourceState source) {
-        sources.remove(sourceKey(source.getOutlet(), source.getUrl()));
-        store().forget(source);
-        sources.values().stream()
-                .filter(other -> other.getOutlet().equals(source.getOutlet())
-                        && other.getParent().filter(source.getUrl()::equals).isPresent())
-                .toList()
-                .forEach(this::drop);
-    }
-
     private void pollSources(Instant now) {
-        while (!dueSources.isEmpty() && !dueSources.element().time().isAfter(now)) {
-            Due due = dueSources.remove();
-            SourceState source = sources.get(due.what());
-            // Another time may have been set since, or the source be gone.
-            if (source != null && source.getNextPoll().equals(due.time()) && !sourcesUnderWay.contains(due.what())) {
-                poll(due.what(), source, now);
-            }
+        Optional<SourceState> source = sources().takeDue(now);
+        while (source.isPresent()) {
+            poll(source.get(), now);
+            source = sources().takeDue(now);
         }
     }
 
-    private void poll(String key, SourceState source, Instant now) {
+    private void poll(SourceState source, Instant now) {
         Outlet outlet = outlets.get(source.getOutlet());
         if (outlet == null) {
-            drop(source);
+            sources().drop(source);
             return;
         }
-        Host host = host(CrawlStore.hostOf(URI.create(source.getUrl())), now);
+        Host host = hosts().of(CrawlStore.hostOf(URI.create(source.getUrl())), now);
         Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
         if (rest.isPresent()) {
             boolean isLong = rest.get().isAfter(now.plus(LONG_REST));
@@ -306,15 +260,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             if (requested.isPresent() && isLong) {
                 resting.setRequested(requested.get()); // asked for, and told
             }
-            schedule(resting.build(), rest.get());
+            SourceState scheduled = sources().schedule(resting.build(), rest.get());
             if (isLong) {
-                tell(
-                        outlet,
-                        scheduled(key),
-                        0,
-                        true,
-                        Optional.of("waits: its host rests until " + rest.get()),
-                        requested);
+                Optional<String> why = Optional.of("waits: its host rests until " + rest.get());
+                tell(outlet, scheduled, 0, true, why, requested);
             }
             return;
         }
@@ -322,21 +271,24 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Validators known =
                 requested.isPresent() ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
         host.ordered(outlet, URI.create(source.getUrl()), now);
-        sourcesUnderWay.add(key);
+        sources().started(source);
         var unused = reporter.poll(outlet, Sources.sourceOf(source), known)
-                .thenAccept(poll -> results.add(() -> polled(key, host, requested, poll)));
+                .thenAccept(poll -> results.add(() -> polled(source, host, requested, poll)));
     }
 
-    private void polled(String key, Host host, Optional<Instant> requested, Poll poll) {
+    private void polled(SourceState asked, Host host, Optional<Instant> requested, Poll poll) {
         Instant now = now();
-        sourcesUnderWay.remove(key);
+        sources().ended(asked);
         settle(host, poll instanceof Poll.Broken broken && broken.hostTrouble(), retryAfter(poll), now);
-        look(host);
-        SourceState source = sources.get(key);
-        Outlet outlet = source == null ? null : outlets.get(source.getOutlet());
-        if (source == null || outlet == null) {
-            return;
+        hosts().look(host);
+        Outlet outlet = outlets.get(asked.getOutlet());
+        Optional<SourceState> latest = sources().latest(asked);
+        if (latest.isPresent() && outlet != null) {
+            polled(outlet, latest.get(), requested, poll, now);
         }
+    }
+
+    private void polled(Outlet outlet, SourceState source, Optional<Instant> requested, Poll poll, Instant now) {
         SourceState.Builder next = SourceState.newBuilder(source)
                 .setRequested(requested.or(source::getRequested).orElse(null));
         int fresh = 0;
@@ -357,8 +309,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     outlet.rhythm().interval(),
                     broken.retryAfter(),
                     source.getUrl());
-            schedule(next.build(), now.plus(rest));
-            tell(outlet, scheduled(key), 0, true, Optional.of(broken.reason()), requested);
+            tell(
+                    outlet,
+                    sources().schedule(next.build(), now.plus(rest)),
+                    0,
+                    true,
+                    Optional.of(broken.reason()),
+                    requested);
             return;
         }
         List<Float> assumed = source.getRates().isEmpty() ? PollRhythm.assumed(outlet.rhythm()) : source.getRates();
@@ -371,8 +328,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             next.setLastNew(now);
         }
         boolean again = request(next.setNextPoll(now).build()).isPresent();
-        schedule(next.build(), again ? now : now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
-        tell(outlet, scheduled(key), named, poll instanceof Poll.Read, Optional.empty(), requested);
+        SourceState scheduled = sources()
+                .schedule(next.build(), again ? now : now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
+        tell(outlet, scheduled, named, poll instanceof Poll.Read, Optional.empty(), requested);
     }
 
     private void tell(
@@ -414,12 +372,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 give(parent.getOutlet(), url, order, now);
             }
         }
-        sources.values().stream()
-                .filter(source -> source.getOutlet().equals(parent.getOutlet())
-                        && source.getParent().filter(parent.getUrl()::equals).isPresent()
-                        && !listed.contains(source.getUrl()))
-                .toList()
-                .forEach(this::drop);
+        sources().dropThose(source -> SourceSchedule.isChild(source, parent) && !listed.contains(source.getUrl()));
     }
 
     private void give(String outlet, String url, Object order, Instant now) {
@@ -469,7 +422,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (articlesUnderWay.contains(key)) {
             return false;
         }
-        Host host = host(CrawlStore.hostOf(address), now);
+        Host host = hosts().of(CrawlStore.hostOf(address), now);
         queue(host, new PendingArticle(outlet.id(), order, 0), now);
         if (known.isEmpty() || order.getRequested().isPresent()) {
             listener.found(outlet.id(), address);
@@ -480,7 +433,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private void queue(Host host, PendingArticle pending, Instant time) {
         Instant due = host.dueFrom(time);
         host.queued(store().queue(pending, due));
-        dueAt(host, due);
+        hosts().dueAt(host, due);
     }
 
     /** Whether somebody asked that the article be visited, and it was not since; or the source says that it changed since. */
@@ -503,26 +456,23 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void handOut(Instant now) {
-        while (!dueHosts.isEmpty() && !dueHosts.element().time().isAfter(now)) {
-            Due due = dueHosts.remove();
-            Host host = hosts.get(due.what());
-            if (host != null && due.time().equals(dueOfHost.get(due.what()))) {
-                dueOfHost.remove(due.what());
-                handOut(host, now);
-            }
+        Optional<Host> host = hosts().takeDue(now);
+        while (host.isPresent()) {
+            handOut(host.get(), now);
+            host = hosts().takeDue(now);
         }
     }
 
     private void handOut(Host host, Instant now) {
         Optional<Instant> rest = host.restsUntil(now, Optional.empty());
         if (rest.isPresent()) {
-            dueAt(host, rest.get());
+            hosts().dueAt(host, rest.get());
             return;
         }
-        while (host.takesOrders() && isDue(nextQueued(host), now)) {
+        while (host.takesOrders() && isDue(hosts().nextQueued(host), now)) {
             visitQueued(host, host.takeQueued(), now);
         }
-        while (host.takesOrders() && isDue(nextRevisit(host), now)) {
+        while (host.takesOrders() && isDue(hosts().nextRevisit(host), now)) {
             List<CrawlStore.Slot> slots = store().schedule(host.name(), host.lastScheduled(), SLOTS_AT_ONCE);
             for (CrawlStore.Slot slot : slots) {
                 if (host.takesOrders() && !slot.due().isAfter(now)) {
@@ -534,23 +484,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 host.revisitFound(Optional.empty());
             }
         }
-        look(host);
-    }
-
-    private Optional<Instant> nextQueued(Host host) {
-        if (host.isQueueUnknown()) {
-            host.fillQueue(store().queue(host.name(), host.lastQueued(), Host.AT_HAND));
-        }
-        return host.firstQueued().map(CrawlStore.Slot::due);
-    }
-
-    private Optional<Instant> nextRevisit(Host host) {
-        if (host.isRevisitUnknown()) {
-            host.revisitFound(store().schedule(host.name(), host.lastScheduled(), 1).stream()
-                    .findFirst()
-                    .map(CrawlStore.Slot::due));
-        }
-        return host.nextRevisit();
+        hosts().look(host);
     }
 
     private static boolean isDue(Optional<Instant> time, Instant now) {
@@ -632,7 +566,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 listener.visited(ArticleOutcome.trouble(outletId, address, Fate.FAILED, "failed: " + e));
             }
         }
-        look(host);
+        hosts().look(host);
     }
 
     private void decide(
@@ -688,9 +622,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         store().alias(decision.addresses(), known.id());
         decision.marks().forEach(mark -> store().mark(outlet.id(), mark, known.id()));
         known.state().getNextVisit().ifPresent(time -> {
-            Host host = host(CrawlStore.hostOf(known.address()), now());
+            Host host = hosts().of(CrawlStore.hostOf(known.address()), now());
             host.revisitAt(time);
-            dueAt(host, time);
+            hosts().dueAt(host, time);
         });
     }
 
@@ -708,27 +642,6 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     // Hosts
 
-    private Host host(String name, Instant now) {
-        return hosts.computeIfAbsent(name, unseen -> store().host(name)
-                .map(state -> Host.takenOver(name, state, now))
-                .orElseGet(() -> Host.met(name)));
-    }
-
-    /** A host that somebody else may have asked just now, even if that did not come to be remembered. */
-    private Host takeOver(String name, Instant now) {
-        return hosts.computeIfAbsent(
-                name, unseen -> Host.takenOver(name, store().host(name).orElseGet(this::cautiously), now));
-    }
-
-    private HostState cautiously() {
-        return HostState.newBuilder()
-                .setPauseMillis(definitions.values().stream()
-                        .mapToLong(OutletDefinition::getMinDelayMillis)
-                        .max()
-                        .orElse(0))
-                .build();
-    }
-
     private void settle(Host host, boolean trouble, Optional<Duration> retryAfter, Instant now) {
         if (!trouble) {
             host.answered();
@@ -742,27 +655,6 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     host.failures(),
                     rest.truncatedTo(ChronoUnit.SECONDS));
         }
-    }
-
-    /** Finds out when the host has something to do next. */
-    private void look(Host host) {
-        if (!host.takesOrders()) {
-            return;
-        }
-        nextQueued(host).ifPresent(time -> dueAt(host, time));
-        nextRevisit(host).ifPresent(time -> dueAt(host, time));
-    }
-
-    private void dueAt(Host host, Instant time) {
-        Instant due = dueOfHost.get(host.name());
-        if (due == null || time.isBefore(due)) {
-            dueOfHost.put(host.name(), time);
-            dueHosts.add(new Due(time, dues++, host.name()));
-        }
-    }
-
-    private void saveHosts() {
-        hosts.values().stream().filter(Host::takeChange).forEach(host -> store().remember(host.name(), host.state()));
     }
 
     // The beat
@@ -779,23 +671,23 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         handOut(now);
         if (!now.isBefore(hostsSaved.plus(SAVE_HOSTS))) {
             hostsSaved = now;
-            saveHosts();
+            hosts().save();
         }
         if (!now.isBefore(silenceTold.plus(TELL_SILENCE))) {
             silenceTold = now;
             tellSilence(now);
         }
-        boolean due = !dueHosts.isEmpty() && !dueHosts.element().time().isAfter(now);
+        boolean due = hosts().isDue(now);
         progress.tell(
                 context().taskId().toString(),
                 new CrawlProgress.Task(
-                        sourcesUnderWay.size() + articlesUnderWay.size() + results.size() + (due ? 1 : 0),
-                        sources.size()));
+                        sources().underWay() + articlesUnderWay.size() + results.size() + (due ? 1 : 0),
+                        sources().all().size()));
     }
 
     private void tellSilence(Instant now) {
         Map<String, List<SourceState>> byOutlet =
-                sources.values().stream().collect(Collectors.groupingBy(SourceState::getOutlet));
+                sources().all().stream().collect(Collectors.groupingBy(SourceState::getOutlet));
         byOutlet.forEach((outlet, states) -> {
             Optional<Instant> last = states.stream()
                     .flatMap(source -> source.getLastNew().stream())
@@ -834,6 +726,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private CrawlStore store() {
         return Objects.requireNonNull(store, "used before init");
+    }
+
+    private SourceSchedule sources() {
+        return Objects.requireNonNull(sources, "used before init");
+    }
+
+    private Hosts hosts() {
+        return Objects.requireNonNull(hosts, "used before init");
     }
 
     private Desk desk() {

@@ -1,0 +1,105 @@
+package io.depesche.ingest.frontier;
+
+import io.depesche.contracts.record.SourceState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The sources of one partition, and when each is polled next. */
+final class SourceSchedule {
+
+    private final CrawlStore store;
+    private final Map<String, SourceState> sources = new HashMap<>();
+    private final DueQueue due = new DueQueue();
+    private final Set<String> underWay = new HashSet<>();
+
+    SourceSchedule(CrawlStore store) {
+        this.store = store;
+    }
+
+    /** Remembers a source, new or changed, and when to poll it. */
+    SourceState schedule(SourceState known, Instant time) {
+        SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
+        store.remember(source);
+        sources.put(key(source), source);
+        due.add(time, key(source));
+        return source;
+    }
+
+    /** Forgets a source, and those that it led to. */
+    void drop(SourceState source) {
+        sources.remove(key(source));
+        store.forget(source);
+        dropThose(other -> isChild(other, source));
+    }
+
+    /** Forgets all of that kind, and those that they led to. */
+    void dropThose(Predicate<SourceState> which) {
+        sources.values().stream().filter(which).toList().forEach(this::drop);
+    }
+
+    /** Whether the one is a source that the other led to. */
+    static boolean isChild(SourceState one, SourceState other) {
+        return one.getOutlet().equals(other.getOutlet())
+                && one.getParent().filter(other.getUrl()::equals).isPresent();
+    }
+
+    Optional<SourceState> get(String outlet, String url) {
+        return Optional.ofNullable(sources.get(outlet + " " + url));
+    }
+
+    /** The source as it is scheduled now, if it is still there. */
+    Optional<SourceState> latest(SourceState before) {
+        return Optional.ofNullable(sources.get(key(before)));
+    }
+
+    List<SourceState> ofOutlet(String outlet) {
+        return sources.values().stream()
+                .filter(source -> source.getOutlet().equals(outlet))
+                .toList();
+    }
+
+    Collection<SourceState> all() {
+        return sources.values();
+    }
+
+    /** A source whose turn it is and that nobody is on the way to, taken off the queue. */
+    Optional<SourceState> takeDue(Instant now) {
+        Optional<DueQueue.Due> entry = due.take(now);
+        while (entry.isPresent()) {
+            SourceState source = sources.get(entry.get().what());
+            if (source != null
+                    && source.getNextPoll().equals(entry.get().time())
+                    && !underWay.contains(entry.get().what())) {
+                return Optional.of(source);
+            }
+            entry = due.take(now);
+        }
+        return Optional.empty();
+    }
+
+    /** Somebody is on the way to it. */
+    void started(SourceState source) {
+        underWay.add(key(source));
+    }
+
+    /** Nobody is any more. */
+    void ended(SourceState source) {
+        underWay.remove(key(source));
+    }
+
+    /** How many are polled just now. */
+    int underWay() {
+        return underWay.size();
+    }
+
+    private static String key(SourceState source) {
+        return source.getOutlet() + " " + source.getUrl();
+    }
+}
