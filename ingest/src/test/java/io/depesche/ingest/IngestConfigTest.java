@@ -35,7 +35,6 @@ class IngestConfigTest {
         "CRAWLER_CONTACT, '', CRAWLER_CONTACT is not set",
         "CRAWLER_CONTACT, jemand, CRAWLER_CONTACT=jemand is neither",
         "CRAWLER_CONTACT, 'https://a.example/) Evil/1 (', CRAWLER_CONTACT=",
-        "OUTLETS_FILE, '', OUTLETS_FILE is not set",
         "ALLOWED_PRIVATE_NETWORKS, 'localhost', 'localhost'",
         "INSTANCE_ID, 'a b', INSTANCE_ID=a b",
         "MAX_BODY_BYTES, 99999999, MAX_BODY_BYTES=99999999",

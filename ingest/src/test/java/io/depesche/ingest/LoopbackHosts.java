@@ -27,7 +27,7 @@ public final class LoopbackHosts implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** One request, with nanoseconds of {@link System#nanoTime()}. */
+    /** One request, from its arrival until its answer goes out, in nanoseconds of {@link System#nanoTime()}. */
     public record Request(String host, String path, String userAgent, long start, long end) {}
 
     private final HttpServer server;
@@ -122,12 +122,16 @@ public final class LoopbackHosts implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
+        long end = start;
         String path = exchange.getRequestURI().getPath();
         String host = exchange.getRequestHeaders().getFirst("Host");
         try (exchange) {
             if (answerMillis > 0) {
                 TimeUnit.MILLISECONDS.sleep(answerMillis);
             }
+            // Before the answer goes out: after it this thread may have to wait, while the client already counts its
+            // pause.
+            end = System.nanoTime();
             if (path.equals("/feed.xml")) {
                 send(exchange, "application/rss+xml", feed(host));
             } else if (path.startsWith("/artikel/")) {
@@ -138,8 +142,7 @@ public final class LoopbackHosts implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            log.add(new Request(
-                    host, path, exchange.getRequestHeaders().getFirst("User-Agent"), start, System.nanoTime()));
+            log.add(new Request(host, path, exchange.getRequestHeaders().getFirst("User-Agent"), start, end));
         }
     }
 

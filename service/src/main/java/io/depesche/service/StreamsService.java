@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.CloseOptions;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements RunningService {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -43,6 +45,10 @@ public final class StreamsService implements RunningService {
 
         public Settings {
             further = Map.copyOf(further);
+            ConfigError.check(
+                    instanceId.isEmpty() || INSTANCE.matcher(instanceId.get()).matches(),
+                    "INSTANCE_ID=%s; expected letters, digits, '.', '_' and '-', at most 100 of them",
+                    instanceId.orElse(""));
         }
 
         /** Reads {@code STATE_DIR}, {@code INSTANCE_ID} and {@code STREAM_THREADS}. */
