@@ -3,9 +3,9 @@ package io.depesche.ingest;
 import io.depesche.contracts.record.ArticleVisit;
 import io.depesche.contracts.record.SourcePoll;
 import io.depesche.ingest.discover.Discovery;
+import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
-import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.discover.SourceReader;
 import io.depesche.ingest.discover.UnreadableSource;
 import io.depesche.ingest.fetch.FetchResult;
@@ -109,7 +109,13 @@ final class Round {
         }
         SourceContent content;
         try {
-            content = SourceReader.read(source, fetched.answer(), outlet);
+            content = SourceReader.read(
+                    source,
+                    fetched.answer(),
+                    outlet,
+                    PathShapes.of(List.of()),
+                    List.of(),
+                    tools.clock().instant());
         } catch (UnreadableSource e) {
             return broken(source, e.reason());
         }
@@ -126,9 +132,9 @@ final class Round {
                 polled(new SourceOutcome(outlet.id(), source, content.articles().size(), true, Optional.empty())));
         content.articles().forEach(discovery -> walks.add(take(discovery)));
         if (followed) {
-            content.sitemaps().stream()
-                    .filter(sitemaps::add)
-                    .forEach(sitemap -> walks.add(poll(new Source(SourceKind.SITEMAP, sitemap), false)));
+            content.sources().stream()
+                    .filter(found -> sitemaps.add(found.address()))
+                    .forEach(found -> walks.add(poll(found, false)));
         }
         return all(walks);
     }

@@ -57,7 +57,8 @@ public final class FeedReader {
                 break;
             }
             address(entry, answer.address())
-                    .map(address -> new Discovery(address, title(entry), published(entry, zone)))
+                    .map(address ->
+                            new Discovery(address, title(entry), published(entry, zone), Optional.empty(), List.of()))
                     .ifPresent(entries::add);
         }
         return entries;

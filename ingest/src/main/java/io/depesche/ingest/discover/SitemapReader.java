@@ -54,10 +54,10 @@ public final class SitemapReader {
     public static SourceContent read(Answer answer, ZoneId zone) throws UnreadableSource {
         AbstractSiteMap sitemap = parse(answer);
         if (sitemap instanceof SiteMapIndex index) {
-            return new SourceContent(List.of(), sitemaps(index.getSitemaps()));
+            return new SourceContent(List.of(), sitemaps(index.getSitemaps()), Optional.empty());
         }
         if (sitemap instanceof SiteMap entries) {
-            return new SourceContent(articles(entries.getSiteMapUrls(), zone), List.of());
+            return new SourceContent(articles(entries.getSiteMapUrls(), zone), List.of(), Optional.empty());
         }
         throw new UnreadableSource("is no readable sitemap");
     }
@@ -89,12 +89,13 @@ public final class SitemapReader {
         }
     }
 
-    private static List<URI> sitemaps(Collection<AbstractSiteMap> listed) {
+    private static List<Source> sitemaps(Collection<AbstractSiteMap> listed) {
         return listed.stream()
                 .sorted(newestFirst(sitemap -> Optional.ofNullable(sitemap.getLastModified())))
                 .flatMap(sitemap -> address(sitemap.getUrl()).stream())
                 .distinct()
                 .limit(MAX_SITEMAPS)
+                .map(address -> new Source(SourceKind.SITEMAP, address, true))
                 .toList();
     }
 
@@ -112,7 +113,9 @@ public final class SitemapReader {
                                         .filter(title -> !title.isEmpty()),
                                 news(entry)
                                         .map(NewsAttributes::getPublicationDateTime)
-                                        .map(time -> stated(time, zone))))
+                                        .map(time -> stated(time, zone)),
+                                Optional.empty(),
+                                List.of()))
                         .stream())
                 .toList();
     }

@@ -69,7 +69,9 @@ class SitemapReaderTest {
                         + "<sitemap><loc>https://blatt.example/1.xml</loc><lastmod>2025-03-13</lastmod></sitemap>"
                         + "<sitemap><loc>https://blatt.example/2.xml</loc><lastmod>2025-03-14</lastmod></sitemap></sitemapindex>");
         assertThat(content.articles()).isEmpty();
-        assertThat(content.sitemaps()).hasToString("[https://blatt.example/2.xml, https://blatt.example/1.xml]");
+        assertThat(content.sources())
+                .extracting(Source::address)
+                .hasToString("[https://blatt.example/2.xml, https://blatt.example/1.xml]");
     }
 
     @Test
