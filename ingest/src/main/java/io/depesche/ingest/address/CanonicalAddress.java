@@ -2,63 +2,36 @@ package io.depesche.ingest.address;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the one address that stands for an article. */
 public final class CanonicalAddress {
 
-    /** Query parameters that campaigns and social networks add, and that never choose what is shown. */
-    private static final Set<String> TRACKING = Set.of(
-            "fbclid",
-            "gclid",
-            "gclsrc",
-            "dclid",
-            "gbraid",
-            "wbraid",
-            "msclkid",
-            "yclid",
-            "twclid",
-            "ttclid",
-            "igshid",
-            "mc_cid",
-            "mc_eid",
-            "mkt_tok",
-            "wt_mc",
-            "wt_zmc",
-            "xtor",
-            "cmpid",
-            "cmp",
-            "icid",
-            "ncid",
-            "ocid",
-            "sc_src",
-            "sc_campaign",
-            "at_medium",
-            "at_campaign",
-            "__twitter_impression",
-            "_ga",
-            "_gl");
-
-    private static final String TRACKING_PREFIX = "utm_";
-
     private CanonicalAddress() {}
 
     /**
      * The canonical address of a page: what the page states about itself where that can be believed, otherwise where it was
-     * fetched. A statement is believed when it stays on the site and is not its home page.
+     * fetched. A statement is believed when it stays on the site and is neither its home page nor a page above an article that has a
+     * number of its own.
      */
     public static URI of(URI fetched, Optional<URI> stated) {
         URI own = normalised(fetched);
         return stated.flatMap(CanonicalAddress::checked)
                 .filter(address -> Site.of(address).equals(Site.of(own)))
-                .filter(address -> !address.getRawPath().equals("/"))
+                .filter(address -> !isHomePage(address))
+                .filter(address -> !isAbove(address, own))
                 .orElse(own);
+    }
+
+    /** Whether the one is a section that the other, an article with a number of its own, lies in. */
+    private static boolean isAbove(URI section, URI article) {
+        return ArticleKey.of(article).isPresent()
+                && ArticleKey.of(section).isEmpty()
+                && article.getRawPath().startsWith(section.getRawPath())
+                && !identity(article).equals(identity(section));
     }
 
     /**
@@ -67,7 +40,7 @@ public final class CanonicalAddress {
      * {@link WebAddress} has let through.
      */
     public static URI normalised(URI address) {
-        String path = withoutDotSegments(
+        String path = WebAddress.withoutDotSegments(
                 unescaped(Optional.ofNullable(address.getRawPath()).orElse("")));
         String query = Optional.ofNullable(address.getRawQuery())
                 .map(CanonicalAddress::unescaped)
@@ -76,6 +49,20 @@ public final class CanonicalAddress {
                 .map(text -> "?" + text)
                 .orElse("");
         return URI.create(WebAddress.origin(address) + path + query);
+    }
+
+    /**
+     * The form under which an article's address is looked up and never fetched: https for http, without the host's {@code www.},
+     * {@code m.} and {@code amp.}, AMP and print forms, caches of AMP pages, directory pages, slashes at the end, session ids and
+     * referrers, and with the query's parameters in order. Addresses of one identity show one page. Taking the identity of an
+     * identity changes nothing. The address must be one that {@link WebAddress} has let through.
+     */
+    public static URI identity(URI address) {
+        return Identity.of(normalised(address));
+    }
+
+    private static boolean isHomePage(URI address) {
+        return identity(address).getRawPath().equals("/") && address.getRawQuery() == null;
     }
 
     private static Optional<URI> checked(URI address) {
@@ -89,12 +76,8 @@ public final class CanonicalAddress {
     private static String withoutTracking(String query) {
         return Arrays.stream(query.split("&"))
                 .filter(parameter -> !parameter.isEmpty())
-                .filter(parameter -> !isTracking(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT)))
+                .filter(parameter -> !TrackingParameters.holds(parameter.split("=", 2)[0].toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static boolean isTracking(String name) {
-        return name.startsWith(TRACKING_PREFIX) || TRACKING.contains(name);
     }
 
     /** Decodes escapes of unreserved characters and writes the others in upper case. */
@@ -118,28 +101,5 @@ public final class CanonicalAddress {
             i += 2;
         }
         return plain.toString();
-    }
-
-    private static String withoutDotSegments(String path) {
-        Deque<String> kept = new ArrayDeque<>();
-        String[] segments = path.split("/", -1);
-        for (int i = 1; i < segments.length; i++) {
-            boolean last = i == segments.length - 1;
-            switch (segments[i]) {
-                case "." -> {
-                    if (last) {
-                        kept.addLast("");
-                    }
-                }
-                case ".." -> {
-                    kept.pollLast();
-                    if (last) {
-                        kept.addLast("");
-                    }
-                }
-                default -> kept.addLast(segments[i]);
-            }
-        }
-        return "/" + String.join("/", kept);
     }
 }

@@ -13,7 +13,11 @@ public record Site(String name) {
 
     /** The site of a web address. */
     public static Site of(URI address) {
-        String host = WebAddress.hostOf(address);
+        return ofHost(WebAddress.hostOf(address));
+    }
+
+    /** The site of a host as {@link WebAddress#hostOf} gives it. */
+    static Site ofHost(String host) {
         String bare = host.contains(":") ? host.substring(0, host.lastIndexOf(':')) : host;
         boolean named = !bare.startsWith("[") && !Character.isDigit(bare.charAt(bare.length() - 1));
         String domain = named ? EffectiveTldFinder.getAssignedDomain(bare, true, false) : null;

@@ -2,6 +2,9 @@ package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TextStatus;
+import io.depesche.contracts.record.TimePrecision;
+import io.depesche.ingest.address.ArticleKey;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +14,8 @@ import java.util.List;
 
 /**
  * By what an outlet's article is known again where neither its address nor what its page calls itself tells: its text, letter by
- * letter, whatever the punctuation, spacing and case.
+ * letter, whatever the punctuation, spacing and case; and its number in the editorial system together with the time of its
+ * publication, whatever its headline makes of the rest of the address.
  */
 final class Marks {
 
@@ -34,6 +38,12 @@ final class Marks {
                 marks.add("text " + hash(letters.toString()));
             }
         }
+        article.getPublished()
+                .filter(time ->
+                        time.getPrecision() == TimePrecision.SECOND || time.getPrecision() == TimePrecision.MINUTE)
+                .flatMap(time -> ArticleKey.of(URI.create(article.getCanonicalUrl()))
+                        .map(key -> "key " + key + " of " + time.getInstant().getEpochSecond()))
+                .ifPresent(marks::add);
         return marks;
     }
 

@@ -4,7 +4,9 @@ import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.RightsStatement;
 import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
+import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.discover.SourceReader;
 import io.depesche.ingest.discover.UnreadableSource;
 import io.depesche.ingest.extract.Extraction;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -58,15 +61,24 @@ public final class Reporter {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /** Reads a source. The future never completes exceptionally. */
-    public CompletableFuture<Poll> poll(Outlet outlet, Source source, Validators known) {
-        return lease.fetch(new Fetcher.Order(
-                        source.address(), known, outlet.rhythm().minDelay()))
-                .thenApply(result -> poll(outlet, source, result))
+    /**
+     * Reads a source. The future never completes exceptionally.
+     *
+     * @param shapes how the outlet's articles are known to look
+     */
+    public CompletableFuture<Poll> poll(Outlet outlet, Source source, Validators known, Set<String> shapes) {
+        Duration pause = outlet.rhythm().minDelay();
+        return lease.fetch(new Fetcher.Order(source.address(), known, pause))
+                .thenCombine(
+                        source.kind() == SourceKind.HOMEPAGE
+                                ? lease.robotsOf(source.address(), pause).thenApply(RobotsRules::sitemaps)
+                                : CompletableFuture.completedFuture(List.<String>of()),
+                        (result, sitemaps) -> poll(outlet, source, result, PathShapes.of(shapes), sitemaps))
                 .exceptionally(failure -> new Poll.Broken("failed: " + failure, false, Optional.empty()));
     }
 
-    private static Poll poll(Outlet outlet, Source source, FetchResult result) {
+    private Poll poll(
+            Outlet outlet, Source source, FetchResult result, PathShapes shapes, List<String> robotsSitemaps) {
         if (result instanceof FetchResult.Failed failed) {
             return new Poll.Broken(failed.detail(), failed.hostTrouble(), failed.retryAfter());
         }
@@ -75,7 +87,7 @@ public final class Reporter {
         }
         try {
             return new Poll.Read(
-                    SourceReader.read(source, fetched.answer(), outlet),
+                    SourceReader.read(source, fetched.answer(), outlet, shapes, robotsSitemaps, now()),
                     fetched.answer().validators());
         } catch (UnreadableSource e) {
             return new Poll.Broken(e.reason(), false, Optional.empty());

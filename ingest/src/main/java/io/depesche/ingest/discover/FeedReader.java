@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +32,7 @@ import org.jdom2.JDOMException;
 import org.jdom2.input.SAXBuilder;
 import org.jdom2.input.sax.XMLReaders;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads RSS 0.9x, 1.0 and 2.0 and Atom. Document types are not read: no external entity is ever fetched and none expanded. An
@@ -41,7 +43,9 @@ public final class FeedReader {
     static final int MAX_ENTRIES = 1_000;
 
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_JUNK = 1_000;
     private static final int MAX_TITLE = 1_000;
+    private static final int MAX_KEYWORD = 100;
 
     private FeedReader() {}
 
@@ -57,7 +61,12 @@ public final class FeedReader {
                 break;
             }
             address(entry, answer.address())
-                    .map(address -> new Discovery(address, title(entry), published(entry, zone)))
+                    .map(address -> new Discovery(
+                            address,
+                            title(entry),
+                            stated(entry.getPublishedDate(), zone),
+                            stated(entry.getUpdatedDate(), zone),
+                            keywords(entry)))
                     .ifPresent(entries::add);
         }
         return entries;
@@ -82,7 +91,10 @@ public final class FeedReader {
                 true)) {
             StringWriter text = new StringWriter();
             reader.transferTo(text);
-            return text.toString().strip();
+            String read = text.toString();
+            // A stray byte order mark or a line of debugging before the declaration: XML's parsers would give up.
+            int start = read.indexOf('<');
+            return start > 0 && start < MAX_JUNK ? read.substring(start).strip() : read.strip();
         }
     }
 
@@ -118,9 +130,18 @@ public final class FeedReader {
                 .filter(text -> !text.isEmpty());
     }
 
-    private static Optional<StatedTime> published(SyndEntry entry, ZoneId zone) {
-        return Optional.ofNullable(entry.getPublishedDate())
-                .map(date -> new StatedTime(date.toInstant(), zone.getId(), TimeSource.FEED, TimePrecision.SECOND));
+    private static Optional<StatedTime> stated(@Nullable Date date, ZoneId zone) {
+        return Optional.ofNullable(date)
+                .map(time -> new StatedTime(time.toInstant(), zone.getId(), TimeSource.FEED, TimePrecision.SECOND));
+    }
+
+    private static List<String> keywords(SyndEntry entry) {
+        return entry.getCategories().stream()
+                .flatMap(category -> Stream.ofNullable(category.getName()))
+                .map(String::strip)
+                .filter(keyword -> !keyword.isEmpty() && keyword.length() <= MAX_KEYWORD)
+                .limit(Discovery.MAX_KEYWORDS)
+                .toList();
     }
 
     /** Refuses document types, and elements nested deeper than any feed's, which would overflow the stack of what reads on. */

@@ -89,12 +89,13 @@ public final class SitemapReader {
         }
     }
 
-    private static List<URI> sitemaps(Collection<AbstractSiteMap> listed) {
+    private static List<Source> sitemaps(Collection<AbstractSiteMap> listed) {
         return listed.stream()
                 .sorted(newestFirst(sitemap -> Optional.ofNullable(sitemap.getLastModified())))
                 .flatMap(sitemap -> address(sitemap.getUrl()).stream())
                 .distinct()
                 .limit(MAX_SITEMAPS)
+                .map(address -> new Source(SourceKind.SITEMAP, address, true))
                 .toList();
     }
 
@@ -112,7 +113,13 @@ public final class SitemapReader {
                                         .filter(title -> !title.isEmpty()),
                                 news(entry)
                                         .map(NewsAttributes::getPublicationDateTime)
-                                        .map(time -> stated(time, zone))))
+                                        .map(time -> stated(time, zone)),
+                                Optional.ofNullable(entry.getLastModified())
+                                        .map(time -> stated(time.toInstant().atZone(ZoneOffset.UTC), zone)),
+                                news(entry)
+                                        .map(NewsAttributes::getKeywords)
+                                        .map(List::of)
+                                        .orElse(List.of())))
                         .stream())
                 .toList();
     }

@@ -1,18 +1,17 @@
 package io.depesche.ingest.discover;
 
-import java.net.URI;
 import java.util.List;
 
 /**
  * What a source holds.
  *
- * @param articles each address once, in the source's order
- * @param sitemaps further sitemaps that it points to
+ * @param articles each address once, in the source's order; of a sitemap the newest first
+ * @param sources further sources that it leads to: the sitemaps of an index, the feeds and sitemaps of a homepage
  */
-public record SourceContent(List<Discovery> articles, List<URI> sitemaps) {
+public record SourceContent(List<Discovery> articles, List<Source> sources) {
 
     public SourceContent {
         articles = List.copyOf(articles);
-        sitemaps = List.copyOf(sitemaps);
+        sources = List.copyOf(sources);
     }
 }

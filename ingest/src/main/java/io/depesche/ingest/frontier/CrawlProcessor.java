@@ -13,6 +13,7 @@ import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.SourceOrder;
 import io.depesche.contracts.record.SourceState;
 import io.depesche.contracts.record.SourceType;
+import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.address.Site;
 import io.depesche.ingest.crawl.ArticleOutcome;
 import io.depesche.ingest.crawl.CrawlListener;
@@ -25,6 +26,7 @@ import io.depesche.ingest.crawl.Reading;
 import io.depesche.ingest.crawl.Reporter;
 import io.depesche.ingest.crawl.SourceOutcome;
 import io.depesche.ingest.discover.Discovery;
+import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
 import io.depesche.ingest.fetch.Validators;
@@ -76,6 +78,12 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     /** A rest that is told instead of waited for. */
     private static final Duration LONG_REST = Duration.ofMinutes(1);
 
+    /** A homepage leads to an index of sitemaps, and that to sitemaps; an index below that is not followed. */
+    private static final int DEEPEST = 2;
+
+    /** How soon after a visit a source is believed that the article changed. */
+    private static final Duration CHANGES_BELIEVED = Duration.ofMinutes(10);
+
     private static final int MAX_ATTEMPTS = 4;
     private static final int SLOTS_AT_ONCE = 8;
     /** Room for the record around what is largest in it. */
@@ -89,6 +97,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private final Map<String, OutletDefinition> definitions = new HashMap<>();
     private final Map<String, Outlet> outlets = new HashMap<>();
+    /** How the articles look that an outlet's feeds and sitemaps name. Learned anew by whoever takes over. */
+    private final Map<String, PathShapes> shapes = new HashMap<>();
+
     private final Set<String> articlesUnderWay = new HashSet<>();
     private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
     private Instant hostsSaved = Instant.MIN;
@@ -214,6 +225,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     .setType(order.getType())
                     .setUrl(order.getUrl())
                     .setParent(order.getParent().orElse(null))
+                    .setFound(order.getFound())
                     .setNextPoll(now)
                     .build();
             sources().schedule(source, now);
@@ -272,7 +284,11 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 requested.isPresent() ? Validators.NONE : new Validators(source.getEtag(), source.getLastModified());
         host.ordered(outlet, URI.create(source.getUrl()), now);
         sources().started(source);
-        var unused = reporter.poll(outlet, Sources.sourceOf(source), known)
+        var unused = reporter.poll(
+                        outlet,
+                        Sources.sourceOf(source),
+                        known,
+                        shapesOf(outlet).written())
                 .thenAccept(poll -> results.add(() -> polled(source, host, requested, poll)));
     }
 
@@ -296,7 +312,11 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (poll instanceof Poll.Read read) {
             next.setEtag(read.validators().etag().orElse(null));
             next.setLastModified(read.validators().lastModified().orElse(null));
+            boolean teaches = source.getType() == SourceType.FEED || source.getType() == SourceType.SITEMAP;
             for (Discovery discovery : read.content().articles()) {
+                if (teaches) {
+                    shapesOf(outlet).learn(discovery.address());
+                }
                 fresh += find(outlet, source, discovery, requested, now) ? 1 : 0;
                 named++;
             }
@@ -344,6 +364,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 outlet.id(), Sources.sourceOf(source), articles, changed, trouble, source.getNextPoll(), requested));
     }
 
+    private PathShapes shapesOf(Outlet outlet) {
+        return shapes.computeIfAbsent(outlet.id(), unseen -> PathShapes.of(List.of()));
+    }
+
     private static Optional<Duration> retryAfter(Poll poll) {
         return poll instanceof Poll.Broken broken ? broken.retryAfter() : Optional.empty();
     }
@@ -352,18 +376,19 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private void follow(SourceState parent, SourceContent content, Instant now) {
         Set<String> listed = new HashSet<>();
         Site site = Site.of(URI.create(parent.getUrl()));
-        for (URI address : content.sitemaps()) {
+        for (Source source : content.sources()) {
+            URI address = source.address();
             String url = address.toString();
             listed.add(url);
             SourceOrder order = SourceOrder.newBuilder()
-                    .setType(SourceType.SITEMAP)
+                    .setType(Sources.typeOf(source.kind()))
                     .setUrl(url)
                     .setParent(parent.getUrl())
+                    .setFound(parent.getFound() || parent.getType() == SourceType.HOMEPAGE)
                     .setRequested(request(parent).orElse(null))
                     .build();
-            boolean own = url.equals(parent.getUrl()) || parent.getParent().isPresent();
-            if (own) {
-                continue; // an index below an index: enough
+            if (url.equals(parent.getUrl()) || depth(parent) >= DEEPEST) {
+                continue;
             }
             if (Site.of(address).equals(site)) {
                 take(parent.getOutlet(), order, now);
@@ -373,6 +398,19 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             }
         }
         sources().dropThose(source -> SourceSchedule.isChild(source, parent) && !listed.contains(source.getUrl()));
+    }
+
+    /** How many sources led to this one. */
+    private int depth(SourceState source) {
+        int depth = 0;
+        Optional<SourceState> above =
+                source.getParent().flatMap(url -> sources().get(source.getOutlet(), url));
+        while (above.isPresent() && depth < DEEPEST) {
+            depth++;
+            SourceState known = above.get();
+            above = known.getParent().flatMap(url -> sources().get(known.getOutlet(), url));
+        }
+        return depth;
     }
 
     private void give(String outlet, String url, Object order, Instant now) {
@@ -389,6 +427,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .setUrl(discovery.address().toString())
                 .setTitle(discovery.title().orElse(null))
                 .setPublished(discovery.published().orElse(null))
+                .setModified(discovery.modified().orElse(null))
+                .setKeywords(discovery.keywords())
                 .setFound(now)
                 .setRequested(requested.orElse(null))
                 .build();
@@ -414,11 +454,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return false;
         }
         Optional<Known> known = store().at(address);
-        boolean stale = known.filter(article -> isStale(article.state(), order)).isPresent();
+        boolean stale =
+                known.filter(article -> isStale(article.state(), order, now)).isPresent();
         if (known.isPresent() && !stale) {
             return false;
         }
-        String key = known.map(Known::id).orElse(order.getUrl());
+        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
+                .toString());
         if (articlesUnderWay.contains(key)) {
             return false;
         }
@@ -436,13 +478,19 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         hosts().dueAt(host, due);
     }
 
-    /** Whether somebody asked that the article be visited, and it was not since; or the source says that it changed since. */
-    private static boolean isStale(ArticleState known, ArticleOrder order) {
+    /**
+     * Whether somebody asked that the article be visited, and it was not since; or the source says that it changed since. The latter
+     * is believed while the article is looked after, and not at every poll: there are sources to which everything has always changed.
+     */
+    private static boolean isStale(ArticleState known, ArticleOrder order, Instant now) {
+        Instant lately = now.minus(CHANGES_BELIEVED);
         return order.getRequested().filter(known.getVisited()::isBefore).isPresent()
-                || order.getModified()
-                        .filter(time ->
-                                known.getRevision() > 0 && known.getVisited().isBefore(time.getInstant()))
-                        .isPresent();
+                || (known.getNextVisit().isPresent()
+                        && known.getVisited().isBefore(lately)
+                        && order.getModified()
+                                .filter(time -> known.getRevision() > 0
+                                        && known.getVisited().isBefore(time.getInstant()))
+                                .isPresent());
     }
 
     private static ArticleOrder merged(ArticleOrder waiting, ArticleOrder named) {
@@ -535,7 +583,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void visit(Host host, Outlet outlet, ArticleOrder order, Optional<Known> known, int attempts, Instant now) {
-        String key = known.map(Known::id).orElse(order.getUrl());
+        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
+                .toString());
         if (!articlesUnderWay.add(key)) {
             store().unqueue(URI.create(order.getUrl())); // somebody is there already
             return;

@@ -44,7 +44,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * A id                           an article; ids have 16 bytes
  * U hash of an address           the id of the article there; the address is reduced to its identity first
  * M hash of outlet and mark      the id of the outlet's article with that mark
- * P hash of an address           when it came into the queue, for what waits there
+ * P hash of an address           the key in the queue of what waits for it
  * N host 0 time hash             the queue of a host: what is fetched for the first time or out of turn
  * X hash of an address           an order for it was given to the owner of its site
  * R host 0 time id               articles of a host that are looked at again, by the time when
@@ -190,9 +190,8 @@ final class CrawlStore implements Memory {
 
     /** What waits for that address to be fetched. */
     Optional<PendingArticle> waiting(URI address) {
-        byte[] hash = hashOf(address);
-        return Optional.ofNullable(store.get(key(WAITING, hash)))
-                .flatMap(time -> get(queueKey(hostOf(address), time, hash), PendingArticle.class));
+        return Optional.ofNullable(store.get(key(WAITING, hashOf(address))))
+                .flatMap(slot -> get(new Bytes(slot), PendingArticle.class));
     }
 
     /** Puts an article into its host's queue, or in place of what waits for the same address; tells its slot. */
@@ -200,29 +199,26 @@ final class CrawlStore implements Memory {
         URI address = URI.create(pending.getArticle().getUrl());
         byte[] hash = hashOf(address);
         unqueue(address);
-        byte[] time = bytesOf(due);
-        store.put(key(WAITING, hash), time);
-        Bytes key = queueKey(hostOf(address), time, hash);
+        Bytes key = queueKey(hostOf(address), bytesOf(due), hash);
+        store.put(key(WAITING, hash), key.get());
         put(key, pending);
         return new Slot(key, due);
     }
 
     /** Changes what waits, in its place. */
     void merge(PendingArticle pending) {
-        URI address = URI.create(pending.getArticle().getUrl());
-        byte[] hash = hashOf(address);
-        byte[] time = store.get(key(WAITING, hash));
-        if (time != null) {
-            put(queueKey(hostOf(address), time, hash), pending);
+        byte[] slot =
+                store.get(key(WAITING, hashOf(URI.create(pending.getArticle().getUrl()))));
+        if (slot != null) {
+            put(new Bytes(slot), pending);
         }
     }
 
     /** Takes what waits for that address out of the queue. */
     void unqueue(URI address) {
-        byte[] hash = hashOf(address);
-        byte[] time = store.delete(key(WAITING, hash));
-        if (time != null) {
-            store.delete(queueKey(hostOf(address), time, hash));
+        byte[] slot = store.delete(key(WAITING, hashOf(address)));
+        if (slot != null) {
+            store.delete(new Bytes(slot));
         }
     }
 
@@ -315,7 +311,7 @@ final class CrawlStore implements Memory {
     /** The hash of an address's identity. The same few addresses are asked for again and again while an article is decided on. */
     private byte[] hashOf(URI address) {
         return hashes.computeIfAbsent(
-                address, unseen -> hash(CanonicalAddress.normalised(unseen).toString()));
+                address, unseen -> hash(CanonicalAddress.identity(unseen).toString()));
     }
 
     static String hostOf(URI address) {

@@ -16,6 +16,7 @@ final class Sources {
             case FEED -> SourceType.FEED;
             case SITEMAP -> SourceType.SITEMAP;
             case PAGE -> SourceType.PAGE;
+            case HOMEPAGE -> SourceType.HOMEPAGE;
         };
     }
 
@@ -24,8 +25,9 @@ final class Sources {
                 switch (state.getType()) {
                     case FEED -> SourceKind.FEED;
                     case SITEMAP -> SourceKind.SITEMAP;
-                    case PAGE, HOMEPAGE -> SourceKind.PAGE;
+                    case PAGE -> SourceKind.PAGE;
+                    case HOMEPAGE -> SourceKind.HOMEPAGE;
                 };
-        return new Source(kind, URI.create(state.getUrl()));
+        return new Source(kind, URI.create(state.getUrl()), state.getFound());
     }
 }

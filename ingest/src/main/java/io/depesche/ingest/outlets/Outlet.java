@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * @param rhythm how often it is asked
  * @param dailyQuota most requests to one of its hosts in a day (UTC)
  * @param honour the rights signals that decide what is published; robots.txt is obeyed in any case
- * @param webSub whether hubs that its feeds name are asked to push
  */
 public record Outlet(
         String id,
@@ -43,8 +42,7 @@ public record Outlet(
         List<PathPattern> exclude,
         Rhythm rhythm,
         Optional<Integer> dailyQuota,
-        Set<RightsFamily> honour,
-        boolean webSub) {
+        Set<RightsFamily> honour) {
 
     public Outlet {
         feeds = List.copyOf(feeds);

@@ -40,7 +40,6 @@ public final class OutletRecords {
                         .sorted()
                         .map(RightsFamily::written)
                         .toList())
-                .setWebSub(outlet.webSub())
                 .setEnabled(true)
                 .setOrigin(origin)
                 .build();
@@ -69,8 +68,7 @@ public final class OutletRecords {
                                 .map(Duration::ofMillis)
                                 .toList()),
                 Optional.ofNullable(definition.getDailyQuota().orElse(null)),
-                honour,
-                definition.getWebSub());
+                honour);
     }
 
     private static <T> List<String> texts(List<T> values) {

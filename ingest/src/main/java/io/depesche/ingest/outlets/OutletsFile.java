@@ -68,8 +68,7 @@ public final class OutletsFile {
             "minDelay",
             "revisit",
             "dailyQuota",
-            "honour",
-            "webSub");
+            "honour");
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}");
@@ -224,8 +223,7 @@ public final class OutletsFile {
                 patterns(fields, "exclude"),
                 habits.rhythm(),
                 habits.dailyQuota(),
-                habits.honour(),
-                Optional.ofNullable(fields.get("webSub")).map(this::yes).orElse(false));
+                habits.honour());
         check(
                 !(outlet.feeds().isEmpty()
                         && outlet.sitemaps().isEmpty()
@@ -287,16 +285,6 @@ public final class OutletsFile {
                                     .collect(Collectors.joining(", ")))));
         }
         return honoured;
-    }
-
-    private boolean yes(Node node) {
-        String text = scalar(node, "webSub");
-        check(
-                text.equals("true") || text.equals("false"),
-                node,
-                "'%s' for 'webSub'; expected true or false",
-                shortened(text));
-        return text.equals("true");
     }
 
     private List<Duration> revisits(Node node) {

@@ -7,6 +7,7 @@ import io.depesche.contracts.record.TimePrecision;
 import io.depesche.contracts.record.TimeSource;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,9 @@ class DiscoveryTest {
         return new Discovery(
                 ADDRESS,
                 Optional.of(source.name()),
-                Optional.of(new StatedTime(Instant.EPOCH, "UTC", source, TimePrecision.SECOND)));
+                Optional.of(new StatedTime(Instant.EPOCH, "UTC", source, TimePrecision.SECOND)),
+                Optional.empty(),
+                List.of());
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.depesche.ingest.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +20,10 @@ class IndexPageReaderTest {
                 <a href="2025/03/14/hafen.html">Hafen</a>
                 <a href="/bilder/neue-bruecke-im-bild.jpg">Bild</a>
                 """;
-        assertThat(IndexPageReader.read(Answers.of("https://blatt.example/politik/", "text/html", page), false))
+        assertThat(IndexPageReader.read(
+                        Answers.of("https://blatt.example/politik/", "text/html", page),
+                        false,
+                        PathShapes.of(List.of())))
                 .extracting(Discovery::address)
                 .hasToString("[https://blatt.example/politik/neue-bruecke-wieder-offen, "
                         + "https://blatt.example/politik/2025/03/14/hafen.html]");
@@ -37,7 +42,8 @@ class IndexPageReaderTest {
                 "/a/neue-bruecke-wieder-offen/"
             })
     void takesTheseForArticles(String path) {
-        assertThat(IndexPageReader.isArticle(path)).isTrue();
+        assertThat(ArticlePaths.isArticle(URI.create("https://blatt.example" + path)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -53,6 +59,7 @@ class IndexPageReaderTest {
                 "/seite/2"
             })
     void doesNotTakeTheseForArticles(String path) {
-        assertThat(IndexPageReader.isArticle(path)).isFalse();
+        assertThat(ArticlePaths.isArticle(URI.create("https://blatt.example" + path)))
+                .isFalse();
     }
 }

@@ -58,8 +58,9 @@ class SitemapReaderTest {
     void takesNoChangeForAPublication() throws UnreadableSource {
         SourceContent content = read("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url>"
                 + "<loc>https://blatt.example/a</loc><lastmod>2025-03-14</lastmod></url></urlset>");
-        assertThat(content.articles())
-                .containsExactly(Discovery.of(content.articles().get(0).address()));
+        Discovery article = content.articles().get(0);
+        assertThat(article.published()).isEmpty();
+        assertThat(article.modified().orElseThrow().getPrecision()).isEqualTo(TimePrecision.DAY);
     }
 
     @Test
@@ -69,7 +70,9 @@ class SitemapReaderTest {
                         + "<sitemap><loc>https://blatt.example/1.xml</loc><lastmod>2025-03-13</lastmod></sitemap>"
                         + "<sitemap><loc>https://blatt.example/2.xml</loc><lastmod>2025-03-14</lastmod></sitemap></sitemapindex>");
         assertThat(content.articles()).isEmpty();
-        assertThat(content.sitemaps()).hasToString("[https://blatt.example/2.xml, https://blatt.example/1.xml]");
+        assertThat(content.sources())
+                .extracting(Source::address)
+                .hasToString("[https://blatt.example/2.xml, https://blatt.example/1.xml]");
     }
 
     @Test

@@ -28,7 +28,6 @@ class OutletRecordsTest {
                 revisit: [PT1H, P1D]
                 dailyQuota: 500
                 honour: [tdmrep]
-                webSub: true
             """;
 
     @Test
