@@ -20,12 +20,10 @@ class StarterListsTest {
 
     @Test
     void thereAreAtLeastFiftyGermanAndThirtyEnglishOutlets() {
-        assertThat(GERMAN)
-                .hasSizeGreaterThanOrEqualTo(50)
-                .allMatch(outlet -> outlet.language().equals("de"));
-        assertThat(ENGLISH)
-                .hasSizeGreaterThanOrEqualTo(30)
-                .allMatch(outlet -> outlet.language().equals("en"));
+        assertThat(GERMAN).hasSizeGreaterThanOrEqualTo(50).allMatch(outlet -> outlet.language()
+                .equals("de"));
+        assertThat(ENGLISH).hasSizeGreaterThanOrEqualTo(30).allMatch(outlet -> outlet.language()
+                .equals("en"));
     }
 
     @Test
