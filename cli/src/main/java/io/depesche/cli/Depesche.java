@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             RunCommand.class,
             TopicsCommand.class,
+            OutletsCommand.class,
             TailCommand.class,
             ExtractCommand.class,
             TagCommand.class,

@@ -5,6 +5,7 @@ import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.rights.RightsFamily;
 import io.depesche.service.ConfigError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -129,15 +130,31 @@ public final class OutletsFile {
         } catch (IOException e) {
             throw new ConfigError("%s: the outlets file cannot be read (%s)".formatted(file, e));
         }
+        return decoded(file.toString(), bytes);
+    }
+
+    /** Reads a file from a stream, such as standard input; {@code fileName} is what messages call it. */
+    public static List<Outlet> read(String fileName, InputStream in) {
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new ConfigError("%s: the outlets file cannot be read (%s)".formatted(fileName, e));
+        }
+        ConfigError.check(bytes.length <= MAX_BYTES, "%s: is larger than %d bytes, the limit", fileName, MAX_BYTES);
+        return decoded(fileName, bytes);
+    }
+
+    private static List<Outlet> decoded(String fileName, byte[] bytes) {
         try {
             return parse(
-                    file.toString(),
+                    fileName,
                     StandardCharsets.UTF_8
                             .newDecoder()
                             .decode(ByteBuffer.wrap(bytes))
                             .toString());
         } catch (CharacterCodingException e) {
-            throw new ConfigError("%s: is not UTF-8 text".formatted(file));
+            throw new ConfigError("%s: is not UTF-8 text".formatted(fileName));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.depesche.service.ConfigError;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -129,6 +130,16 @@ class OutletsFileTest {
         assertThatThrownBy(() -> OutletsFile.read(folder)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> OutletsFile.read(large)).hasMessageContaining("larger than");
         assertThatThrownBy(() -> OutletsFile.read(latin)).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void aStreamIsHeldToTheSameLimits() {
+        assertThatThrownBy(
+                        () -> OutletsFile.read("stdin", new ByteArrayInputStream(new byte[OutletsFile.MAX_BYTES + 1])))
+                .hasMessageContaining("stdin: is larger than");
+        assertThatThrownBy(
+                        () -> OutletsFile.read("stdin", new ByteArrayInputStream(new byte[] {'a', (byte) 0xe4, 'b'})))
+                .hasMessage("stdin: is not UTF-8 text");
     }
 
     @Property
