@@ -5,7 +5,6 @@ import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.ingest.IngestConfig;
 import io.depesche.ingest.crawl.Reporter;
 import io.depesche.ingest.discover.Source;
-import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.extract.ArticleExtractor;
 import io.depesche.ingest.fetch.AddressGuard;
 import io.depesche.ingest.fetch.Fetcher;
@@ -20,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -71,7 +71,7 @@ final class OutletsCheckCommand implements Callable<Integer> {
                             "ok  %d outlets, %d sources%n",
                             outlets.size(),
                             outlets.stream()
-                                    .mapToInt(outlet -> sourcesOf(outlet).size())
+                                    .mapToInt(outlet -> Source.of(outlet).size())
                                     .sum());
             return 0;
         }
@@ -118,8 +118,8 @@ final class OutletsCheckCommand implements Callable<Integer> {
                     new Reporter(fetcher.lease(), new ArticleExtractor()::extract, clock, config.maxBodyBytes());
             List<CompletableFuture<SourceCheck>> checks = new ArrayList<>();
             for (Outlet outlet : outlets) {
-                for (Source source : sourcesOf(outlet)) {
-                    checks.add(reporter.poll(outlet, source, Validators.NONE)
+                for (Source source : Source.of(outlet)) {
+                    checks.add(reporter.poll(outlet, source, Validators.NONE, Set.of())
                             .thenApply(poll -> new SourceCheck(outlet.id(), source, poll)));
                 }
             }
@@ -133,16 +133,6 @@ final class OutletsCheckCommand implements Callable<Integer> {
             screen.end();
         }
         return sound;
-    }
-
-    /** What is asked: the homepage where the outlet names nothing else. */
-    private static List<Source> sourcesOf(Outlet outlet) {
-        List<Source> named = Source.of(outlet);
-        return named.isEmpty()
-                ? outlet.homepage().stream()
-                        .map(address -> new Source(SourceKind.PAGE, address))
-                        .toList()
-                : named;
     }
 
     /** The crawler's settings; where Kafka is does not matter to who only asks. */

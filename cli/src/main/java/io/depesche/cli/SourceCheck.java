@@ -7,8 +7,11 @@ import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one question to a source came to.
@@ -16,6 +19,9 @@ import java.util.Optional;
  * @param outlet the outlet's id
  */
 record SourceCheck(String outlet, Source source, Poll poll) {
+
+    /** So many of the sources that a source leads to are named. */
+    private static final int NAMED = 5;
 
     /** Whether the source cannot be used as it is. */
     boolean isBroken() {
@@ -35,7 +41,7 @@ record SourceCheck(String outlet, Source source, Poll poll) {
         } else if (poll instanceof Poll.Read read) {
             SourceContent content = read.content();
             finding = kind() + ", " + holdings(content);
-            if (content.articles().isEmpty() && content.sitemaps().isEmpty()) {
+            if (content.articles().isEmpty() && content.sources().isEmpty()) {
                 mark = "??";
             }
         } else {
@@ -50,16 +56,29 @@ record SourceCheck(String outlet, Source source, Poll poll) {
 
     private static String holdings(SourceContent content) {
         int articles = content.articles().size();
-        int further = content.sitemaps().size();
-        if (articles == 0) {
-            return further == 0 ? "names no article of the outlet" : "leads to %d further sources".formatted(further);
+        if (articles == 0 && content.sources().isEmpty()) {
+            return "names no article of the outlet";
         }
         Optional<Instant> newest = content.articles().stream()
                 .map(Discovery::published)
                 .flatMap(Optional::stream)
                 .map(StatedTime::getInstant)
                 .max(Comparator.naturalOrder());
-        return (articles == 1 ? "1 article" : articles + " articles")
+        String named = (articles == 1 ? "1 article" : articles + " articles")
                 + newest.map(time -> ", newest " + time).orElse(", no times");
+        return Stream.of(articles == 0 ? "" : named, further(content.sources()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String further(List<Source> sources) {
+        String addresses = sources.stream()
+                .limit(NAMED)
+                .map(found -> found.address().toString())
+                .collect(Collectors.joining(" "));
+        return sources.isEmpty()
+                ? ""
+                : "leads to %d further sources: %s%s"
+                        .formatted(sources.size(), addresses, sources.size() > NAMED ? " …" : "");
     }
 }

@@ -3,6 +3,7 @@ package io.depesche.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.depesche.ingest.crawl.Poll;
+import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.discover.SourceReader;
@@ -13,6 +14,8 @@ import io.depesche.ingest.outlets.OutletsFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,11 @@ class SourceCheckTest {
         Source source = new Source(kind, ADDRESS);
         Answer answer = new Answer(ADDRESS, 200, Map.of(), text.getBytes(StandardCharsets.UTF_8), Duration.ZERO);
         return new SourceCheck(
-                "probeblatt", source, new Poll.Read(SourceReader.read(source, answer, OUTLET), Validators.NONE));
+                "probeblatt",
+                source,
+                new Poll.Read(
+                        SourceReader.read(source, answer, OUTLET, PathShapes.of(List.of()), List.of(), Instant.EPOCH),
+                        Validators.NONE));
     }
 
     @Test

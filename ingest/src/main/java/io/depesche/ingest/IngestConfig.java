@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param threads requests at the same time, all hosts together
  * @param maxBodyBytes most bytes of an article's body, in UTF-8
  * @param silenceAlarm an outlet is silent when it has missed so many articles
+ * @param warcDir where the original bytes are kept, if they are
  */
 public record IngestConfig(
         KafkaSettings kafka,
@@ -32,7 +33,8 @@ public record IngestConfig(
         FetchLimits limits,
         int threads,
         int maxBodyBytes,
-        int silenceAlarm) {
+        int silenceAlarm,
+        Optional<Path> warcDir) {
 
     /** A record of this size, its copies in the tagged article included, stays well below what a topic takes. */
     private static final int LARGEST_BODY = 2 << 20;
@@ -54,7 +56,7 @@ public record IngestConfig(
     /**
      * Reads {@code KAFKA_*}, {@code OUTLETS_FILE}, {@code CRAWLER_CONTACT}, {@code ALLOWED_PRIVATE_NETWORKS},
      * {@code STATE_DIR}, {@code INSTANCE_ID}, {@code STREAM_THREADS}, {@code CONNECT_TIMEOUT}, {@code RESPONSE_TIMEOUT}, {@code FETCH_TIMEOUT}, {@code MAX_PAGE_BYTES}, {@code FETCH_THREADS},
-     * {@code MAX_BODY_BYTES} and {@code SILENCE_ALARM}.
+     * {@code MAX_BODY_BYTES}, {@code SILENCE_ALARM} and {@code WARC_DIR}.
      */
     public static IngestConfig from(Env env) {
         FetchLimits usual = FetchLimits.USUAL;
@@ -74,6 +76,7 @@ public record IngestConfig(
                         env.integer("MAX_PAGE_BYTES", usual.bytes(), 1_000, 100 << 20)),
                 env.integer("FETCH_THREADS", 128, 1, 1_000),
                 env.integer("MAX_BODY_BYTES", 512 << 10, 1_000, LARGEST_BODY),
-                env.integer("SILENCE_ALARM", 10, 1, 1_000_000));
+                env.integer("SILENCE_ALARM", 10, 1, 1_000_000),
+                env.optional("WARC_DIR").map(Path::of));
     }
 }

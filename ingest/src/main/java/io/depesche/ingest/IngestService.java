@@ -12,7 +12,9 @@ import io.depesche.ingest.crawl.Reporter;
 import io.depesche.ingest.crawl.SourceOutcome;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.fetch.AddressGuard;
+import io.depesche.ingest.fetch.Exchanges;
 import io.depesche.ingest.fetch.Fetcher;
+import io.depesche.ingest.fetch.WarcArchive;
 import io.depesche.ingest.frontier.CrawlProgress;
 import io.depesche.ingest.frontier.FrontierTopology;
 import io.depesche.ingest.frontier.OutletTopic;
@@ -21,6 +23,7 @@ import io.depesche.service.Cluster;
 import io.depesche.service.ConfigError;
 import io.depesche.service.RunningService;
 import io.depesche.service.StreamsService;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -50,6 +53,7 @@ public final class IngestService implements RunningService {
     private final IngestConfig config;
     private final List<Outlet> outlets;
     private final OutletTopic outletTopic;
+    private final Optional<WarcArchive> archive;
     private final Fetcher fetcher;
     private final FrontierTopology topology;
     private final CrawlProgress progress = new CrawlProgress();
@@ -70,12 +74,21 @@ public final class IngestService implements RunningService {
         this.config = config;
         this.outlets = List.copyOf(outlets);
         this.outletTopic = new OutletTopic(config.kafka(), serdes, FrontierTopology.APPLICATION_ID + "-outlets");
+        this.archive = config.warcDir()
+                .map(folder -> WarcArchive.open(
+                        folder,
+                        config.streams().instanceId().orElse("1"),
+                        config.userAgent().header(),
+                        clock));
+        archive.ifPresent(warc -> FunctionCounter.builder("depesche.warc.failures", warc, WarcArchive::failures)
+                .register(registry));
         this.fetcher = new Fetcher(
                 config.userAgent().header(),
                 new AddressGuard(config.allowedNetworks()),
                 config.limits(),
                 config.threads(),
-                clock);
+                clock,
+                archive.<Exchanges>map(warc -> warc).orElse(Exchanges.UNHEARD));
         this.clock = clock;
         this.registry = registry;
         CrawlListener listeners = CrawlListener.all(
@@ -218,6 +231,7 @@ public final class IngestService implements RunningService {
             running.close();
         }
         fetcher.close();
+        archive.ifPresent(WarcArchive::close);
         stopped.complete(null);
     }
 
