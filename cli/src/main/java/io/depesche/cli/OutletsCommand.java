@@ -146,8 +146,8 @@ final class OutletsCommand implements Runnable {
             footer = {
                 "",
                 "Example: depesche outlets add outlets/de.yaml --bootstrap-servers kafka:9092",
-                "         depesche outlets add --id beispielblatt --name Beispielblatt --language de"
-                        + " --homepage https://beispielblatt.example/"
+                "         depesche outlets add --id beispielblatt --name Beispielblatt \\",
+                "             --language de --homepage https://beispielblatt.example/"
             })
     static final class Add implements Callable<Integer> {
 

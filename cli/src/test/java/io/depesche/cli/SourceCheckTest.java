@@ -68,7 +68,8 @@ class SourceCheckTest {
                                 <sitemap><loc>https://probeblatt.example/2.xml</loc></sitemap></sitemapindex>""")
                         .line())
                 .startsWith("ok  ")
-                .endsWith("sitemap, leads to 2 further sources");
+                .endsWith("sitemap, leads to 2 further sources: https://probeblatt.example/1.xml"
+                        + " https://probeblatt.example/2.xml");
     }
 
     @Test
