@@ -324,11 +324,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         if (poll instanceof Poll.Broken broken) {
             next.setFailures(source.getFailures() + 1);
-            Duration rest = Rest.after(
-                    Math.min(next.getFailures(), Rest.DOWN - 1),
-                    outlet.rhythm().interval(),
-                    broken.retryAfter(),
-                    source.getUrl());
+            Duration rest = PollRhythm.afterTrouble(next.getFailures(), outlet.rhythm(), broken.retryAfter());
             tell(
                     outlet,
                     sources().schedule(next.build(), now.plus(rest)),

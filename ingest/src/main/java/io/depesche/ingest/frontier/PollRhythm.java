@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How often a source is asked: half as long apart as its articles are at this hour of the day, within the outlet's limits. What
@@ -22,6 +23,9 @@ final class PollRhythm {
 
     /** The longest span that one poll tells about; longer ones say nothing about single hours. */
     private static final Duration LONGEST_SPAN = Duration.ofHours(24);
+
+    /** How long a broken source is left alone at most, unless it is polled more seldom when it is well. */
+    private static final Duration TROUBLED = Duration.ofHours(1);
 
     private PollRhythm() {}
 
@@ -62,6 +66,19 @@ final class PollRhythm {
         // Rates are kept in single precision: what is a hair above the interval is the interval.
         long most = Math.max(least, rhythm.maxInterval().toMillis());
         return Duration.ofMillis(millis <= least * 1.001 ? least : (long) Math.min((double) most, millis));
+    }
+
+    /**
+     * From a poll that brought nothing readable to the next one: twice the interval after each trouble in a row, up to an hour or the
+     * interval for quiet times.
+     *
+     * @param asked what Retry-After asks for
+     */
+    static Duration afterTrouble(int failures, Outlet.Rhythm rhythm, Optional<Duration> asked) {
+        Duration longest = rhythm.maxInterval().compareTo(TROUBLED) > 0 ? rhythm.maxInterval() : TROUBLED;
+        Duration doubled = rhythm.interval().multipliedBy(1L << Math.min(failures, 10));
+        Duration wait = doubled.compareTo(longest) < 0 ? doubled : longest;
+        return asked.filter(time -> time.compareTo(wait) > 0).orElse(wait);
     }
 
     /** How many articles were to be expected in that time, by the habit of its hours; a day at most is looked at hour by hour. */

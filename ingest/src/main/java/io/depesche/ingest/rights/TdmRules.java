@@ -1,7 +1,6 @@
 package io.depesche.ingest.rights;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,10 +63,8 @@ public final class TdmRules {
                         rule(entry).ifPresent(rules::add);
                     }
                 }
-            } catch (JsonProcessingException e) {
-                rules.clear(); // half a file may have lost the half that matters
             } catch (IOException e) {
-                throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+                rules.clear(); // no JSON, or no characters; half a file may have lost the half that matters
             }
         }
         return new TdmRules(address, rules);

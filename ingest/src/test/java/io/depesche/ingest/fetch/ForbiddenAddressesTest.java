@@ -107,8 +107,7 @@ class ForbiddenAddressesTest {
                 "multicast | 224.0.0.1",
                 "broadcast | 255.255.255.255",
                 "credentials | ich:du@127.0.0.2",
-                "an allowed host as credentials | 127.0.0.1@127.0.0.2",
-                "backslash | 127.0.0.1\\@127.0.0.2"
+                "an allowed host as credentials | 127.0.0.1@127.0.0.2"
             })
     void areNeverAsked(String name, String host) {
         String text = "http://" + host + ":" + inner.port() + "/a";

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -87,5 +88,17 @@ class PollRhythmTest {
             assertThat(PollRhythm.interval(rates, RHYTHM, NOON.plus(Duration.ofHours(hour))))
                     .isBetween(RHYTHM.interval(), RHYTHM.maxInterval());
         }
+    }
+
+    @Test
+    void asksABrokenSourceMoreAndMoreSeldomAndNeverSoonerThanASoundOne() {
+        assertThat(PollRhythm.afterTrouble(1, RHYTHM, Optional.empty())).isEqualTo(Duration.ofMinutes(10));
+        assertThat(PollRhythm.afterTrouble(3, RHYTHM, Optional.empty())).isEqualTo(Duration.ofMinutes(40));
+        assertThat(PollRhythm.afterTrouble(1_000, RHYTHM, Optional.empty())).isEqualTo(Duration.ofHours(1));
+        Outlet.Rhythm slow =
+                new Outlet.Rhythm(Duration.ofHours(6), Duration.ofHours(24), Duration.ofSeconds(2), List.of());
+        assertThat(PollRhythm.afterTrouble(1, slow, Optional.empty())).isEqualTo(Duration.ofHours(12));
+        assertThat(PollRhythm.afterTrouble(1, RHYTHM, Optional.of(Duration.ofHours(3))))
+                .isEqualTo(Duration.ofHours(3));
     }
 }
