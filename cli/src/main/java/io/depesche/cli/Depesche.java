@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ExtractCommand.class,
             TagCommand.class,
+            InspectCommand.class,
             DoctorCommand.class,
             ServiceCommands.Ingest.class,
             ServiceCommands.Enrich.class,

@@ -1,7 +1,9 @@
 package io.depesche.ingest.discover;
 
 import com.rometools.rome.feed.WireFeed;
+import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.feed.synd.SyndFeedImpl;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedInput;
@@ -56,7 +58,7 @@ public final class FeedReader {
      */
     public static List<Discovery> read(Answer answer, ZoneId zone) throws UnreadableSource {
         List<Discovery> entries = new ArrayList<>();
-        for (SyndEntry entry : entries(answer)) {
+        for (SyndEntry entry : feed(answer).getEntries()) {
             if (entries.size() == MAX_ENTRIES) {
                 break;
             }
@@ -72,13 +74,47 @@ public final class FeedReader {
         return entries;
     }
 
-    private static List<SyndEntry> entries(Answer answer) throws UnreadableSource {
+    /** The feed with all that it says of its entries, usable or not. */
+    public static Feed describe(Answer answer) throws UnreadableSource {
+        SyndFeed feed = feed(answer);
+        return new Feed(
+                plain(feed.getTitle()),
+                Optional.ofNullable(feed.getLanguage()).map(String::strip).filter(text -> !text.isEmpty()),
+                feed.getEntries().stream()
+                        .limit(MAX_ENTRIES)
+                        .map(entry -> describe(entry, answer.address()))
+                        .toList());
+    }
+
+    private static Feed.Entry describe(SyndEntry entry, URI base) {
+        Optional<String> content = entry.getContents().stream()
+                .flatMap(part -> Stream.ofNullable(part.getValue()))
+                .findFirst();
+        Optional<String> author = Stream.concat(
+                        entry.getAuthors().stream().flatMap(person -> Stream.ofNullable(person.getName())),
+                        Stream.ofNullable(entry.getAuthor()))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .findFirst();
+        return new Feed.Entry(
+                Optional.ofNullable(entry.getUri()),
+                title(entry),
+                address(entry, base),
+                Optional.ofNullable(entry.getPublishedDate()).map(Date::toInstant),
+                Optional.ofNullable(entry.getUpdatedDate()).map(Date::toInstant),
+                Optional.ofNullable(entry.getDescription()).map(SyndContent::getValue),
+                author,
+                keywords(entry),
+                content);
+    }
+
+    private static SyndFeed feed(Answer answer) throws UnreadableSource {
         try {
             String text = withoutDoctype(text(answer));
             // Feeds are full of bare ampersands and of HTML's entities.
             Document document = shallowBuilder().build(new XmlFixerReader(new StringReader(text)));
             WireFeed feed = new WireFeedInput(false, Locale.ROOT).build(document);
-            return new SyndFeedImpl(feed).getEntries();
+            return new SyndFeedImpl(feed);
         } catch (IOException | JDOMException | FeedException | RuntimeException e) {
             throw UnreadableSource.because("is no readable feed", e);
         }
@@ -124,7 +160,11 @@ public final class FeedReader {
     }
 
     private static Optional<String> title(SyndEntry entry) {
-        return Optional.ofNullable(entry.getTitle())
+        return plain(entry.getTitle());
+    }
+
+    private static Optional<String> plain(@Nullable String title) {
+        return Optional.ofNullable(title)
                 .filter(text -> text.length() <= MAX_TITLE)
                 .map(text -> Jsoup.parse(text).text().strip())
                 .filter(text -> !text.isEmpty());
