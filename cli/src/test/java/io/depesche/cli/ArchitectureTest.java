@@ -53,6 +53,8 @@ class ArchitectureTest {
                     "io.depesche.ingest.outlets..",
                     "io.depesche.ingest.address..",
                     "io.depesche.ingest.fetch..",
+                    "io.depesche.ingest.rights..",
+                    "io.depesche.ingest.crawl..",
                     "io.depesche.enrich.step..",
                     "io.depesche.sink.route..",
                     "io.depesche.cli.newsroom..",
