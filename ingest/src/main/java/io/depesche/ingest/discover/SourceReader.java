@@ -34,8 +34,7 @@ public final class SourceReader {
             Source source, Answer answer, Outlet outlet, PathShapes learned, List<String> robotsSitemaps)
             throws UnreadableSource {
         return switch (SourceFormat.of(answer.body())) {
-            case FEED -> FeedReader.content(answer, outlet.zone());
-            case JSON -> JsonFeedReader.content(answer, outlet.zone());
+            case FEED, JSON -> FeedReader.read(answer, outlet.zone());
             case SITEMAP -> SitemapReader.read(answer, outlet.zone());
             case PAGE ->
                 switch (source.kind()) {
@@ -50,7 +49,7 @@ public final class SourceReader {
                 };
             case OTHER ->
                 switch (source.kind()) {
-                    case FEED -> FeedReader.content(answer, outlet.zone());
+                    case FEED -> FeedReader.read(answer, outlet.zone());
                     case SITEMAP -> SitemapReader.read(answer, outlet.zone());
                     case PAGE, HOMEPAGE -> throw new UnreadableSource("is no page, feed or sitemap");
                 };

@@ -12,7 +12,7 @@ import java.util.Optional;
  * for chance makes it so too rarely; else the Content-Type header, then the page's own meta element; else windows-1252.
  * Labels mean what browsers take them for (WHATWG Encoding): ISO-8859-1 and ASCII are windows-1252.
  */
-final class Charsets {
+public final class Charsets {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     /** Browsers look for the meta element in the first 1,024 bytes; many sites put it later. */
@@ -26,9 +26,14 @@ final class Charsets {
      * @param text every byte decoded; a malformed sequence is U+FFFD
      * @param charset what it was decoded with
      */
-    record Decoded(String text, Charset charset) {}
+    public record Decoded(String text, Charset charset) {}
 
-    static Decoded decode(byte[] bytes, Optional<String> declared) {
+    /**
+     * Decodes a page or a feed.
+     *
+     * @param declared the charset of the Content-Type header, as sent
+     */
+    public static Decoded decode(byte[] bytes, Optional<String> declared) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return new Decoded(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }

@@ -5,7 +5,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
 
 /** Makes one line of plain text of whatever a page has in its place. */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
@@ -13,7 +13,7 @@ final class PlainText {
      * The text with every run of white space as one space, ends trimmed, and without soft hyphens, zero-width, control and
      * directional characters and halves of surrogate pairs.
      */
-    static String clean(CharSequence text) {
+    public static String clean(CharSequence text) {
         StringBuilder cleaned = new StringBuilder(text.length());
         boolean space = false;
         for (int index = 0; index < text.length(); index++) {
