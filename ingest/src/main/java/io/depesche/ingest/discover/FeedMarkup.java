@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
+import org.jsoup.nodes.Entities;
 
 /**
  * Makes markup that a forgiving parser reads as it was meant: CDATA sections become text, an ampersand that starts no reference
@@ -157,7 +157,7 @@ final class FeedMarkup {
         }
         String name = reference.group(1);
         at = reference.end();
-        if (name == null || Parser.unescapeEntities("&" + name + ";", true).indexOf('&') != 0 || name.equals("amp")) {
+        if (name == null || Entities.isNamedEntity(name)) {
             plain.append(reference.group());
         } else if (entities.containsKey(name) && replaced++ < MAX_REPLACED) {
             plain.append(entities.get(name).replace(">", "&gt;"));

@@ -147,7 +147,8 @@ final class FeedTree {
         String local = element.tag().localName().toLowerCase(Locale.ROOT);
         String prefix = element.tag().prefix().toLowerCase(Locale.ROOT);
         String known = NAMESPACES.get(trimmed(element.tag().namespace()));
-        if (known != null) {
+        // A prefix that nobody declared has the namespace around it.
+        if (known != null && !(known.isEmpty() && NAMESPACES.containsValue(prefix + ":"))) {
             return known + local;
         }
         return prefix.isEmpty() || USUAL.contains(prefix) ? local : prefix + ":" + local;

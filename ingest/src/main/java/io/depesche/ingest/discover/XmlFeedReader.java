@@ -89,7 +89,7 @@ final class XmlFeedReader {
                 Stream.concat(
                                 named(fields, ID)
                                         .map(field -> FeedText.of(field, tree).text()),
-                                Stream.of(FeedTree.attribute(item, "rdf:about")))
+                                Stream.of(FeedTree.attribute(item, "about")))
                         .filter(id -> !id.isBlank())
                         .findFirst(),
                 named(fields, TITLE).flatMap(field -> plain(field).stream()).findFirst(),
@@ -130,7 +130,7 @@ final class XmlFeedReader {
                                 .flatMap(field -> address(field).stream()),
                         named(fields, List.of("content"))
                                 .flatMap(field -> tree.address(FeedTree.attribute(field, "src"), field).stream()),
-                        Stream.of(FeedTree.attribute(item, "href"), FeedTree.attribute(item, "rdf:about"))
+                        Stream.of(FeedTree.attribute(item, "href"), FeedTree.attribute(item, "about"))
                                 .flatMap(text -> tree.address(text, item).stream()),
                         named(fields, List.of("id"))
                                 .filter(field -> FeedText.of(field, tree).text().startsWith("http"))

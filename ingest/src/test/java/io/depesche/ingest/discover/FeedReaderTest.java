@@ -145,7 +145,7 @@ class FeedReaderTest {
                 "<!DOCTYPE ["
             })
     void readsWhatIsRepeatedWithoutEndInTimeByItsLength(String text) throws UnreadableSource {
-        String feed = rss("<item><title>A</title><link>/1</link></item>" + text.repeat(500_000));
+        String feed = rss("<item><title>A</title><link>/1</link></item>" + text.repeat(200_000));
         assertThat(read(feed).get(0).title()).contains("A");
     }
 
