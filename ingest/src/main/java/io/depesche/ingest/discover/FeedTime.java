@@ -54,12 +54,15 @@ final class FeedTime {
     private static final Map<String, ZoneId> ZONES = zones();
 
     private final ZoneId zone;
+    private final TimeSource source;
 
     /**
      * @param zone of times that name none
+     * @param source what states the times
      */
-    FeedTime(ZoneId zone) {
+    FeedTime(ZoneId zone, TimeSource source) {
         this.zone = zone;
+        this.source = source;
     }
 
     /** The time that a text states, as precisely as it does. */
@@ -253,8 +256,8 @@ final class FeedTime {
         return Optional.empty();
     }
 
-    private static StatedTime stated(Instant instant, ZoneId zone, TimePrecision precision) {
-        return new StatedTime(instant, zone.getId(), TimeSource.FEED, precision);
+    private StatedTime stated(Instant instant, ZoneId zone, TimePrecision precision) {
+        return new StatedTime(instant, zone.getId(), source, precision);
     }
 
     private static int number(Matcher found, int group) {

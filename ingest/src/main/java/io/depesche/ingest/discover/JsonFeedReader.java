@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.depesche.contracts.record.TimeSource;
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.fetch.Answer;
@@ -50,7 +51,7 @@ final class JsonFeedReader {
         if (!feed.path("items").isArray()) {
             throw new UnreadableSource("is JSON, but no JSON Feed: it has no list 'items'");
         }
-        FeedTime time = new FeedTime(zone);
+        FeedTime time = new FeedTime(zone, TimeSource.FEED);
         Optional<String> author = author(feed);
         List<Feed.Entry> entries = new ArrayList<>();
         for (JsonNode item : feed.path("items")) {

@@ -1,6 +1,7 @@
 package io.depesche.ingest.discover;
 
 import io.depesche.contracts.record.StatedTime;
+import io.depesche.contracts.record.TimeSource;
 import io.depesche.ingest.extract.Charsets;
 import io.depesche.ingest.fetch.Answer;
 import java.net.URI;
@@ -58,7 +59,7 @@ final class XmlFeedReader {
         if (roots.isEmpty()) {
             throw new UnreadableSource("is no readable feed: it has neither a channel nor a feed");
         }
-        return new XmlFeedReader(tree, new FeedTime(zone)).feed(roots, answer.address());
+        return new XmlFeedReader(tree, new FeedTime(zone, TimeSource.FEED)).feed(roots, answer.address());
     }
 
     private Feed feed(List<Element> roots, URI address) {

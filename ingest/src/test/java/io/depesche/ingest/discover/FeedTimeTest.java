@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TimePrecision;
+import io.depesche.contracts.record.TimeSource;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedTimeTest {
 
-    private static final FeedTime TIME = new FeedTime(ZoneOffset.UTC);
+    private static final FeedTime TIME = new FeedTime(ZoneOffset.UTC, TimeSource.FEED);
 
     @ParameterizedTest
     @CsvSource(
@@ -106,7 +107,9 @@ class FeedTimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"2025-03-14 08:00:00", "Fri, 14 Mar 2025 08:00:00", "14.03.2025 08:00"})
     void readsATimeWithoutAZoneInTheOutletsZone(String text) {
-        StatedTime time = new FeedTime(ZoneId.of("Europe/Berlin")).read(text).orElseThrow();
+        StatedTime time = new FeedTime(ZoneId.of("Europe/Berlin"), TimeSource.FEED)
+                .read(text)
+                .orElseThrow();
         assertThat(time.getInstant()).isEqualTo(Instant.parse("2025-03-14T07:00:00Z"));
         assertThat(time.getZone()).isEqualTo("Europe/Berlin");
     }
