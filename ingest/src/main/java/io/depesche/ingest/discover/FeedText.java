@@ -2,6 +2,7 @@ package io.depesche.ingest.discover;
 
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.extract.PageTree;
 import io.depesche.ingest.extract.PlainText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -120,7 +120,7 @@ record FeedText(String text, Kind kind) {
         return Optional.of(text)
                 .filter(raw -> raw.length() <= MAX_HTML)
                 .map(raw -> kind == Kind.HTML || (kind == Kind.EITHER && looksLikeHtml(raw))
-                        ? Jsoup.parseBodyFragment(raw).text()
+                        ? PageTree.of(raw, "").map(Element::text).orElse("")
                         : raw)
                 .map(PlainText::clean)
                 .filter(line -> !line.isEmpty() && line.length() <= MAX_PLAIN);

@@ -1,7 +1,7 @@
 package io.depesche.ingest.extract;
 
 import java.util.Locale;
-import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /** Makes one line of plain text of whatever a page has in its place. */
@@ -51,7 +51,7 @@ public final class PlainText {
         if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
             return clean(text);
         }
-        String once = Jsoup.parseBodyFragment(text).text();
+        String once = PageTree.of(text, "").map(Element::text).orElse(text);
         // Generators that escape twice are common enough: "&amp;quot;" means a quotation mark.
         return clean(once.indexOf('&') < 0 ? once : Parser.unescapeEntities(once, false));
     }
