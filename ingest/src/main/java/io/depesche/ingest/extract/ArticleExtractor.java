@@ -24,6 +24,17 @@ public final class ArticleExtractor {
     /** Pages with more bytes than this are not read: sixteen mebibytes, some fifty times a large page. */
     public static final int MAX_BYTES = 16 << 20;
 
+    private final Optional<BodyModel> model;
+
+    /** An extractor with the model that ships. */
+    public ArticleExtractor() {
+        this(Optional.empty());
+    }
+
+    ArticleExtractor(Optional<BodyModel> model) {
+        this.model = model;
+    }
+
     /** Extracts one page; never throws for what the page holds. */
     public Extraction extract(Page page) {
         if (page.bytes().length > MAX_BYTES) {
@@ -48,12 +59,26 @@ public final class ArticleExtractor {
                         "more than %d tags".formatted(PageTree.MAX_TAGS)));
     }
 
-    private static Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
+    /** Where the model is trained: finds the blocks of a page, if it is one. */
+    static Optional<BodyFinder> finder(Page page) {
+        Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
+        return PageTree.of(decoded.text(), page.address().toString()).map(document -> {
+            JsonLd described = JsonLd.of(document);
+            PageMetadata metadata = new PageMetadata(document);
+            PageBlocks blocks = PageBlocks.of(document.body());
+            String headline = new Headlines(document, described, metadata, page.address()).headline();
+            return new BodyFinder(
+                    blocks, headline, described.raw("articleBody"), leads(described, metadata), Optional.empty());
+        });
+    }
+
+    private Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
         String headline = new Headlines(document, described, metadata, page.address()).headline();
-        Body found = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata)).find();
+        Body found = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata), model)
+                .find();
         boolean wall = ConsentWall.is(found);
         Body body = wall ? Body.NONE : found;
         PublicationTime times = new PublicationTime(

@@ -182,7 +182,7 @@ final class Authors {
     private static boolean isCalledByline(Block block) {
         Optional<Region> around = Optional.of(block.region());
         for (int step = 0; step < 3 && around.isPresent(); step++) {
-            if (Furniture.words(around.get().element()).stream().anyMatch(BYLINES::contains)
+            if (around.get().words().stream().anyMatch(BYLINES::contains)
                     || around.get().element().attr("itemprop").equals("author")) {
                 return true;
             }

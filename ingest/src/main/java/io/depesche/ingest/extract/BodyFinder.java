@@ -80,6 +80,8 @@ final class BodyFinder {
             "mehrdazu",
             "weiterethemen");
 
+    private final PageBlocks pageBlocks;
+    private final Optional<BodyModel> model;
     private final List<Block> blocks;
     private final List<Region> regions;
     private final String headlineLetters;
@@ -91,7 +93,10 @@ final class BodyFinder {
      * @param stated the article's text as the page's metadata has it
      * @param leads what the page's metadata gives as description
      */
-    BodyFinder(PageBlocks page, String headline, Optional<String> stated, List<String> leads) {
+    BodyFinder(
+            PageBlocks page, String headline, Optional<String> stated, List<String> leads, Optional<BodyModel> model) {
+        this.pageBlocks = page;
+        this.model = model;
         this.blocks = page.blocks();
         this.regions = page.regions();
         this.headlineLetters = PlainText.letters(headline);
@@ -121,6 +126,49 @@ final class BodyFinder {
         if (blocks.isEmpty()) {
             return Body.NONE;
         }
+        BlockFeatures.Guess guess = guess();
+        boolean[] chosen = choose(guess);
+        List<Block> kept = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Optional<String> lead = Optional.empty();
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            if (chosen[index] && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
+                kept.add(block);
+                lead = guess.lead()[index] ? lead.or(() -> Optional.of(block.text())) : lead;
+            }
+        }
+        stated.filter(text -> text.length() > LITTLE).ifPresent(text -> cutAfterStated(kept, text));
+        while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
+            kept.remove(kept.size() - 1);
+        }
+        boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
+        return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
+    }
+
+    private boolean[] choose(BlockFeatures.Guess guess) {
+        if (model.isEmpty()) {
+            return guess.keep();
+        }
+        float[] likely = model.get().probabilities(features(guess));
+        boolean[] chosen = new boolean[likely.length];
+        for (int index = 0; index < likely.length; index++) {
+            chosen[index] = likely[index] >= 0.5f;
+        }
+        return chosen;
+    }
+
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** What the model is given to see. */
+    float[][] features(BlockFeatures.Guess guess) {
+        return new BlockFeatures(pageBlocks, guess, stated.map(Shingles::of), leads).rows();
+    }
+
+    /** What rules choose. */
+    BlockFeatures.Guess guess() {
         boolean[] dropped = dropped(false);
         int[] weights = weights(dropped);
         if (weights[0] < LITTLE) {
@@ -132,27 +180,18 @@ final class BodyFinder {
         boolean[] inFrame = below(frame(core));
         int start = firstIn(inCore, dropped);
         int top = top(start);
-        List<Block> kept = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Optional<String> lead = Optional.empty();
+        boolean[] keep = new boolean[blocks.size()];
+        boolean[] lead = new boolean[blocks.size()];
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
             int at = block.region().index();
-            boolean keep = inCore[at]
-                    ? !dropped[at] && block.linkShare() < 0.5
-                    : inFrame[at] && !dropped[at] && block.prose() > 0 && block.endsSentence();
-            boolean isLead = index > top && index < start && isLead(block, dropped);
-            if ((keep || isLead) && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
-                kept.add(block);
-                lead = isLead ? lead.or(() -> Optional.of(block.text())) : lead;
-            }
+            lead[index] = index > top && index < start && isLead(block, dropped);
+            keep[index] = lead[index]
+                    || (inCore[at]
+                            ? !dropped[at] && block.linkShare() < 0.5
+                            : inFrame[at] && !dropped[at] && block.prose() > 0 && block.endsSentence());
         }
-        stated.filter(text -> text.length() > LITTLE).ifPresent(text -> cutAfterStated(kept, text));
-        while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
-            kept.remove(kept.size() - 1);
-        }
-        boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
-        return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
+        return new BlockFeatures.Guess(top, start, inCore, inFrame, dropped, keep, lead);
     }
 
     /**
@@ -208,7 +247,7 @@ final class BodyFinder {
         boolean named = false;
         for (int step = 0; around.isPresent(); step++) {
             Region region = around.get();
-            named |= step < 3 && Furniture.words(region.element()).stream().anyMatch(LEADS::contains);
+            named |= step < 3 && region.words().stream().anyMatch(LEADS::contains);
             if (region.furniture()
                             .filter(reason -> !MAYBE_LEADS.contains(reason))
                             .isPresent()

@@ -216,7 +216,7 @@ final class Furniture {
     private Furniture() {}
 
     /** What calls the element furniture: its name, role, a word of its classes or id; empty if nothing does. */
-    static Optional<String> reason(Element element) {
+    static Optional<String> reason(Element element, List<String> words) {
         String name = element.normalName();
         if (ELEMENTS.contains(name)) {
             return Optional.of(name);
@@ -225,7 +225,7 @@ final class Furniture {
             return Optional.of("hidden");
         }
         String role = element.attr("role");
-        return ROLES.contains(role) ? Optional.of(role) : word(element);
+        return ROLES.contains(role) ? Optional.of(role) : word(element, words);
     }
 
     /** Whether furniture for this reason stays furniture when it holds most of the page's prose. */
@@ -234,12 +234,11 @@ final class Furniture {
     }
 
     /** The first word of the element's classes or id that calls it furniture. The page's outermost elements are never so called. */
-    static Optional<String> word(Element element) {
+    static Optional<String> word(Element element, List<String> words) {
         String name = element.normalName();
         if (name.equals("body") || name.equals("html") || name.equals("article") || name.equals("main")) {
             return Optional.empty();
         }
-        List<String> words = words(element);
         for (int index = 0; index < words.size(); index++) {
             boolean denied = index > 0 && NEGATIONS.contains(words.get(index - 1));
             if (!denied && WORDS.contains(words.get(index))) {

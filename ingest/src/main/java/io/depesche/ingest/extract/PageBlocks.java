@@ -114,7 +114,8 @@ final class PageBlocks {
                 }
                 // What is furniture is cut out as a block of its own even where its element is inline.
                 boolean inline = INLINE.contains(name);
-                Optional<String> furniture = inline ? Furniture.word(element) : Furniture.reason(element);
+                List<String> words = Furniture.words(element);
+                Optional<String> furniture = inline ? Furniture.word(element, words) : Furniture.reason(element, words);
                 if (!inline || furniture.isPresent()) {
                     if (name.equals("td") || name.equals("th")) {
                         nextCell();
@@ -122,7 +123,7 @@ final class PageBlocks {
                         flush();
                     }
                     Optional<Region> parent = Optional.ofNullable(open.peek());
-                    Region region = new Region(regions.size(), element, parent, furniture);
+                    Region region = new Region(regions.size(), element, words, parent, furniture);
                     regions.add(region);
                     open.push(region);
                 }

@@ -1,5 +1,6 @@
 package io.depesche.ingest.extract;
 
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
 
@@ -8,10 +9,11 @@ import org.jsoup.nodes.Element;
  *
  * @param index its place in document order among the page's regions; those around it come before it
  * @param element the element itself
+ * @param words the words of its classes and id, see {@link Furniture#words}
  * @param parent the next region around it; none for the body of the page
  * @param furniture what calls the element page furniture, see {@link Furniture#reason}
  */
-record Region(int index, Element element, Optional<Region> parent, Optional<String> furniture) {
+record Region(int index, Element element, List<String> words, Optional<Region> parent, Optional<String> furniture) {
 
     /** Whether the element has the name. */
     boolean is(String name) {

@@ -15,7 +15,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 
@@ -54,13 +56,22 @@ public final class ExtractionEval {
 
     private static List<Sample> read(Path folder) throws IOException {
         List<Sample> samples = new ArrayList<>();
-        for (String row : Files.readAllLines(folder.resolve("urls.tsv"))) {
-            String[] columns = row.split("\t", 2);
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(columns[0] + ".html.gz")))) {
-                samples.add(new Sample(columns[0], Page.of(in.readAllBytes(), address(columns[1]))));
+        for (Map.Entry<String, URI> row : addresses(folder).entrySet()) {
+            try (InputStream in =
+                    new GZIPInputStream(Files.newInputStream(folder.resolve(row.getKey() + ".html.gz")))) {
+                samples.add(new Sample(row.getKey(), Page.of(in.readAllBytes(), row.getValue())));
             }
         }
         return samples;
+    }
+
+    static Map<String, URI> addresses(Path folder) throws IOException {
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        for (String row : Files.readAllLines(folder.resolve("urls.tsv"))) {
+            String[] columns = row.split("\t", 2);
+            addresses.put(columns[0], address(columns[1]));
+        }
+        return addresses;
     }
 
     private static URI address(String text) {
@@ -71,14 +82,14 @@ public final class ExtractionEval {
         }
     }
 
-    private static String line(String id, Extraction extraction) throws IOException {
+    static String line(String id, Extraction extraction) {
         ObjectNode line = JSON.createObjectNode().put("id", id);
         line.put("title", extraction.headline());
         line.put("body", extraction.body());
         extraction.authors().forEach(line.putArray("authors")::add);
         extraction.published().ifPresent(time -> line.put("published", iso(time)));
         extraction.language().ifPresent(language -> line.put("lang", language));
-        return JSON.writeValueAsString(line);
+        return line.toString();
     }
 
     /** ISO 8601 with the offset only where the page stated one: an assumed zone has a name instead. */
@@ -94,7 +105,7 @@ public final class ExtractionEval {
                 : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
     }
 
-    private static void score(Path shared, Path predictions) throws IOException, InterruptedException {
+    static void score(Path shared, Path predictions) throws IOException, InterruptedException {
         Process scorer = new ProcessBuilder(
                         "python3",
                         shared.resolve("eval/extract/score.py").toString(),

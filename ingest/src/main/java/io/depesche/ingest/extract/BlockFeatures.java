@@ -1,0 +1,565 @@
+package io.depesche.ingest.extract;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model may know of each block of a page: its text, its markup and that of the elements around it, its neighbours, blocks of
+ * the same kind, what the metadata repeats, and what rules alone would choose. No feature names a site, an outlet or a word of the
+ * article itself.
+ */
+final class BlockFeatures {
+
+    /** What the words of a class or an id say an element is for. */
+    private enum Purpose {
+        LEAD,
+        BODY,
+        CAPTION,
+        TEASER,
+        SHARE,
+        COMMENT,
+        AUTHOR,
+        PROMO,
+        NAVIGATION,
+        CONSENT,
+        WIDGET,
+        TITLE
+    }
+
+    private static final Map<String, Purpose> PURPOSES = new HashMap<>();
+
+    static {
+        purpose(
+                Purpose.LEAD,
+                "lead leadtext intro introduction standfirst subtitle subline subheadline dek deck summary excerpt vorspann"
+                        + " description lede sapo chapo ingress preamble entradilla untertitel einleitung kurztext abstract");
+        purpose(
+                Purpose.BODY,
+                "content body text article story paragraph absatz entry post richtext copy main fliesstext artikel detail"
+                        + " prose wysiwyg maincontent articlebody storybody bodytext artikeltext inhalt absaetze");
+        purpose(
+                Purpose.CAPTION,
+                "caption captions credit credits bild bilder image images photo photos foto fotos media figure gallery picture"
+                        + " copyright source quelle bildunterschrift bildtext img legend slideshow galerie");
+        purpose(
+                Purpose.TEASER,
+                "teaser teasers related recommend recommended recommendations more mehr readmore popular latest list card"
+                        + " cards item items grid trending mostread ticker links linklist recirc onward next archive");
+        purpose(Purpose.SHARE, "share sharing social socials follow facebook twitter tweet instagram whatsapp addthis");
+        purpose(
+                Purpose.COMMENT,
+                "comment comments kommentar kommentare disqus respond reply replies forum discussion leserbriefe");
+        purpose(
+                Purpose.AUTHOR,
+                "author authors byline autor autoren meta date time timestamp published updated dateline writer bio profile"
+                        + " datum vcard kicker");
+        purpose(
+                Purpose.PROMO,
+                "newsletter subscribe subscription signup abo paywall login register promo promotion ad ads advert"
+                        + " advertisement anzeige werbung banner sponsor sponsored donate donation upsell offer cta affiliate"
+                        + " piano marketing shop");
+        purpose(
+                Purpose.NAVIGATION,
+                "nav navi navigation navbar menu breadcrumb breadcrumbs footer header sidebar pagination pager toc tag tags"
+                        + " topics topic search masthead toolbar skip");
+        purpose(Purpose.CONSENT, "cookie cookies consent gdpr dsgvo privacy cmp overlay modal popup hidden embed opt");
+        purpose(
+                Purpose.WIDGET,
+                "widget module box infobox factbox sidebar aside player video audio podcast poll quiz table liveblog map"
+                        + " chart infografik rating");
+        purpose(Purpose.TITLE, "title headline head heading header titel überschrift subhead");
+    }
+
+    private static void purpose(Purpose purpose, String words) {
+        for (String word : words.split(" ")) {
+            PURPOSES.putIfAbsent(word, purpose);
+        }
+    }
+
+    /** Elements whose nearness counts. */
+    private static final List<String> ELEMENTS = List.of(
+            "article",
+            "main",
+            "aside",
+            "footer",
+            "header",
+            "nav",
+            "figure",
+            "figcaption",
+            "ul",
+            "table",
+            "form",
+            "section",
+            "blockquote");
+
+    private static final Map<String, Integer> ELEMENT_INDEX = new HashMap<>();
+
+    static {
+        for (int index = 0; index < ELEMENTS.size(); index++) {
+            ELEMENT_INDEX.put(ELEMENTS.get(index), index);
+        }
+        ELEMENT_INDEX.put("ol", ELEMENT_INDEX.get("ul"));
+        ELEMENT_INDEX.put("menu", ELEMENT_INDEX.get("nav"));
+    }
+
+    /** What single words of a text speak of. */
+    private enum Talk {
+        FUNCTION,
+        CREDIT,
+        SUBSCRIBE,
+        CONSENT,
+        SHARE,
+        MORE,
+        COMMENT,
+        AUTHOR
+    }
+
+    private static final Map<Long, Talk> TALK = new HashMap<>();
+
+    static {
+        talk(
+                Talk.FUNCTION,
+                "der die das den dem des ein eine einer eines einem einen und oder aber auch nicht nur noch schon ist sind war"
+                        + " waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss müssen sich er sie es"
+                        + " wir ihr ich man in im an am auf aus bei mit nach vor von vom zu zum zur für über unter durch gegen um"
+                        + " als wie wenn dass weil so dann da dieser diese dieses seine ihre the a an of and or but not is are was"
+                        + " were be been has have had will would can could should in on at by for from with about as into after"
+                        + " before over that this these those it its he she they we you his her their who which what there than");
+        talk(
+                Talk.CREDIT,
+                "foto fotos photo photos photograph photographer bild bilder image images credit getty dpa afp reuters imago"
+                        + " quelle source copyright picture alliance ap epa apa keystone shutterstock istock grafik archivbild"
+                        + " archivfoto symbolbild afp pa wire pixabay unsplash");
+        talk(
+                Talk.SUBSCRIBE,
+                "newsletter abonnieren abo abonnement abonnenten subscribe subscriber subscribers subscription anmelden anmeldung"
+                        + " registrieren login einloggen signup sign email mail inbox premium plus kostenlos free trial monat"
+                        + " weiterlesen unlimited angebot testen bestellen");
+        talk(
+                Talk.CONSENT,
+                "cookie cookies datenschutz datenschutzerklärung privacy consent einwilligung zustimmung zustimmen tracking"
+                        + " drittanbieter externe externer personenbezogene javascript browser widerrufen terms agb");
+        talk(
+                Talk.SHARE,
+                "teilen share facebook twitter whatsapp instagram drucken print tweet pinterest linkedin follow folgen merken"
+                        + " telegram tiktok youtube messenger");
+        talk(
+                Talk.MORE,
+                "mehr more lesen lesetipp read auch also related thema themen hier klicken click video galerie siehe see"
+                        + " interessant lesenswert artikel article anzeige werbung advertisement continue videos podcast tipp");
+        talk(
+                Talk.COMMENT,
+                "kommentar kommentare kommentieren comment comments antworten reply leserbrief diskussion debatte forum melden");
+        talk(
+                Talk.AUTHOR,
+                "von by autor autorin author redaktion redakteur redakteurin korrespondent editor reporter correspondent uhr"
+                        + " aktualisiert updated published veröffentlicht erstellt stand min lesezeit minuten");
+    }
+
+    private static void talk(Talk talk, String words) {
+        for (String word : words.split(" ")) {
+            TALK.putIfAbsent(hash(word), talk);
+        }
+    }
+
+    private static long hash(String word) {
+        long hash = 0;
+        for (int index = 0; index < word.length(); index++) {
+            hash = hash * 31 + word.charAt(index) + 1;
+        }
+        return hash;
+    }
+
+    /** Steps beyond this are as good as none. */
+    private static final int FAR = 15;
+
+    private static final int TALKS = Talk.values().length;
+    private static final int PURPOSES_COUNT = Purpose.values().length;
+    private static final int NEAR = PURPOSES_COUNT + ELEMENTS.size();
+    /** Before and after a block. */
+    private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+
+    /** How many numbers describe a block. */
+    static final int COUNT = 100 + NEIGHBOURS.length * 6;
+
+    /** What rules alone make of the page, block by block; the model starts from it. */
+    record Guess(
+            int top,
+            int start,
+            boolean[] inCore,
+            boolean[] inFrame,
+            boolean[] dropped,
+            boolean[] keep,
+            boolean[] lead) {}
+
+    private final List<Block> blocks;
+    private final List<Region> regions;
+    private final Guess guess;
+    private final Optional<Shingles> stated;
+    private final List<Shingles> leads;
+
+    private final TextShape[] shapes;
+    /** Steps from each region to the nearest one around it of each purpose and element name. */
+    private final byte[][] near;
+
+    private final int[] depth;
+    private final long[] signature;
+    private final int[] characters;
+    private final int[] linkCharacters;
+    private final int[] prose;
+    private final int[] count;
+
+    BlockFeatures(PageBlocks page, Guess guess, Optional<Shingles> stated, List<Shingles> leads) {
+        this.blocks = page.blocks();
+        this.regions = page.regions();
+        this.guess = guess;
+        this.stated = stated;
+        this.leads = leads;
+        int size = regions.size();
+        this.shapes = new TextShape[blocks.size()];
+        this.near = new byte[size][];
+        this.depth = new int[size];
+        this.signature = new long[size];
+        this.characters = new int[size];
+        this.linkCharacters = new int[size];
+        this.prose = new int[size];
+        this.count = new int[size];
+        lookAtRegions();
+        lookAtBlocks();
+    }
+
+    private void lookAtRegions() {
+        for (Region region : regions) {
+            int at = region.index();
+            byte[] own = new byte[NEAR];
+            int outer = region.parent().map(Region::index).orElse(-1);
+            if (outer < 0) {
+                Arrays.fill(own, (byte) FAR);
+            } else {
+                byte[] around = near[outer];
+                for (int index = 0; index < NEAR; index++) {
+                    own[index] = (byte) Math.min(FAR, around[index] + 1);
+                }
+            }
+            for (String word : region.words()) {
+                Purpose purpose = PURPOSES.get(word);
+                if (purpose != null) {
+                    own[purpose.ordinal()] = 0;
+                }
+            }
+            Integer name = ELEMENT_INDEX.get(region.element().normalName());
+            if (name != null) {
+                own[PURPOSES_COUNT + name] = 0;
+            }
+            near[at] = own;
+            depth[at] = outer < 0 ? 0 : depth[outer] + 1;
+            signature[at] = region.element().normalName().hashCode() * 1_000_003L
+                    + region.words().hashCode();
+        }
+    }
+
+    private void lookAtBlocks() {
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            shapes[index] = TextShape.of(block.text());
+            int at = block.region().index();
+            characters[at] += block.text().length();
+            linkCharacters[at] += (int) (block.text().length() * block.linkShare());
+            prose[at] += block.prose();
+            count[at]++;
+        }
+        for (int index = regions.size() - 1; index > 0; index--) {
+            int outer = regions.get(index).parent().orElseThrow().index();
+            characters[outer] += characters[index];
+            linkCharacters[outer] += linkCharacters[index];
+            prose[outer] += prose[index];
+            count[outer] += count[index];
+        }
+    }
+
+    private static final class Kin {
+        private int blocks;
+        private int characters;
+        private int links;
+        private int prose;
+        private int kept;
+    }
+
+    /** A row for each block. */
+    float[][] rows() {
+        Map<Long, Kin> kin = new HashMap<>();
+        long[] own = new long[blocks.size()];
+        Map<String, Integer> texts = new HashMap<>();
+        int kept = 0;
+        int firstKept = -1;
+        int lastKept = -1;
+        int total = 0;
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            Region region = block.region();
+            own[index] = signature[region.index()] * 31
+                    + region.parent().map(around -> signature[around.index()]).orElse(0L);
+            Kin same = kin.computeIfAbsent(own[index], first -> new Kin());
+            same.blocks++;
+            same.characters += block.text().length();
+            same.links += (int) (block.text().length() * block.linkShare());
+            same.prose += block.prose();
+            same.kept += guess.keep()[index] ? 1 : 0;
+            texts.merge(block.text(), 1, Integer::sum);
+            if (guess.keep()[index]) {
+                firstKept = firstKept < 0 ? index : firstKept;
+                lastKept = index;
+                kept += block.text().length();
+            }
+            total += block.text().length();
+        }
+        float[][] rows = new float[blocks.size()][];
+        int before = 0;
+        int keptBefore = 0;
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            Row row = new Row();
+            text(row, index);
+            markup(row, block.region());
+            around(row, block.region());
+            Kin same = kin.get(own[index]);
+            row.put(log(same.blocks));
+            row.put(share(same.prose, prose[0]));
+            row.put(share(same.links, same.characters));
+            row.put(share(same.kept, same.blocks));
+            row.put(log(same.characters / same.blocks));
+            row.put(texts.getOrDefault(block.text(), 1) - 1);
+            // Place
+            row.put(share(index, blocks.size()));
+            row.put(share(before, total));
+            row.put(share(keptBefore, kept));
+            row.put(index - guess.top());
+            row.put(index - firstKept);
+            row.put(index - lastKept);
+            row.put(index > guess.top() && index < guess.start() ? 1 : 0);
+            // Rules
+            int at = block.region().index();
+            row.put(guess.inCore()[at] ? 1 : 0);
+            row.put(guess.inFrame()[at] ? 1 : 0);
+            row.put(guess.dropped()[at] ? 1 : 0);
+            row.put(guess.keep()[index] ? 1 : 0);
+            row.put(guess.lead()[index] ? 1 : 0);
+            // The page
+            row.put(log(blocks.size()));
+            row.put(log(prose[0]));
+            row.put(log(kept));
+            row.put(share(kept, total));
+            for (int step : NEIGHBOURS) {
+                neighbour(row, index, index + step);
+            }
+            rows[index] = row.done();
+            before += block.text().length();
+            keptBefore += guess.keep()[index] ? block.text().length() : 0;
+        }
+        return rows;
+    }
+
+    private void text(Row row, int index) {
+        Block block = blocks.get(index);
+        TextShape shape = shapes[index];
+        row.put(log(block.text().length()));
+        row.put(log(shape.words()));
+        row.put(share(block.text().length(), shape.words()));
+        row.put((float) block.linkShare());
+        row.put(block.endsSentence() ? 1 : 0);
+        row.put(shape.sentences());
+        row.put(share(shape.digits(), block.text().length()));
+        row.put(share(shape.capitals(), shape.words()));
+        row.put(share(shape.shouted(), block.text().length()));
+        row.put(share(shape.commas(), shape.words()));
+        row.put(shape.quotes());
+        row.put(shape.firstIsLower() ? 1 : 0);
+        row.put(shape.bars());
+        for (int talk = 0; talk < TALKS; talk++) {
+            row.put(share(shape.talk()[talk], shape.words()));
+        }
+        row.put(shape.firstTalk());
+        row.put(block.kind().ordinal());
+        row.put(stated.map(text -> (float) text.share(block.text())).orElse(-1f));
+        float lead = leads.isEmpty() ? -1 : 0;
+        for (Shingles description : leads) {
+            lead = Math.max(lead, (float) description.share(block.text()));
+        }
+        row.put(lead);
+    }
+
+    private void markup(Row row, Region region) {
+        int at = region.index();
+        row.put(depth[at]);
+        row.put(kindOf(region.element().normalName()));
+        row.put(region.parent()
+                .map(around -> kindOf(around.element().normalName()))
+                .orElse(0f));
+        for (byte steps : near[at]) {
+            row.put(steps);
+        }
+        int steps = 0;
+        Optional<Region> furniture = Optional.of(region);
+        while (furniture.isPresent() && furniture.get().furniture().isEmpty()) {
+            furniture = furniture.get().parent();
+            steps++;
+        }
+        row.put(furniture.isPresent() ? Math.min(FAR, steps) : FAR);
+        row.put(furniture.map(found -> share(prose[found.index()], prose[0])).orElse(-1f));
+        row.put(furniture.map(found -> log(count[found.index()])).orElse(-1f));
+    }
+
+    private static float kindOf(String name) {
+        return switch (name) {
+            case "p" -> 1;
+            case "div" -> 2;
+            case "li" -> 3;
+            case "h1" -> 4;
+            case "h2" -> 5;
+            case "h3" -> 6;
+            case "h4", "h5", "h6" -> 7;
+            case "span" -> 8;
+            case "td", "th", "tr" -> 9;
+            case "section" -> 10;
+            case "article", "main" -> 11;
+            case "ul", "ol" -> 12;
+            case "a" -> 13;
+            case "header" -> 14;
+            case "blockquote" -> 15;
+            default -> 16;
+        };
+    }
+
+    /** The elements around the block, from the inside out. */
+    private void around(Row row, Region region) {
+        Optional<Region> here = Optional.of(region);
+        for (int step = 0; step < 4; step++) {
+            Optional<Integer> at = here.map(Region::index);
+            row.put(at.map(index -> share(prose[index], prose[0])).orElse(1f));
+            row.put(at.map(index -> share(linkCharacters[index], characters[index]))
+                    .orElse(0f));
+            row.put(at.map(index -> log(count[index])).orElse(0f));
+            row.put(at.map(index -> share(prose[index], characters[index])).orElse(0f));
+            here = here.flatMap(Region::parent);
+        }
+    }
+
+    private void neighbour(Row row, int index, int other) {
+        if (other < 0 || other >= blocks.size()) {
+            for (int feature = 0; feature < 6; feature++) {
+                row.put(-1);
+            }
+            return;
+        }
+        Block block = blocks.get(other);
+        row.put(log(shapes[other].words()));
+        row.put((float) block.linkShare());
+        row.put(block.endsSentence() ? 1 : 0);
+        row.put(block.region().parent().equals(blocks.get(index).region().parent()) ? 1 : 0);
+        row.put(guess.keep()[other] ? 1 : 0);
+        row.put(block.kind().ordinal());
+    }
+
+    private static float log(int number) {
+        return (float) Math.log1p(number);
+    }
+
+    private static float share(int part, int whole) {
+        return whole <= 0 ? 0 : (float) part / whole;
+    }
+
+    /** A row that is being filled. */
+    private static final class Row {
+        private final float[] values = new float[COUNT];
+        private int size;
+
+        void put(float value) {
+            values[size++] = value;
+        }
+
+        float[] done() {
+            return Arrays.copyOf(values, size);
+        }
+    }
+
+    /** What a text looks like, whatever it says. */
+    private record TextShape(
+            int words,
+            int sentences,
+            int digits,
+            int capitals,
+            int shouted,
+            int commas,
+            int quotes,
+            int bars,
+            boolean firstIsLower,
+            int[] talk,
+            int firstTalk) {
+
+        static TextShape of(String text) {
+            int words = 0;
+            int sentences = 0;
+            int digits = 0;
+            int capitals = 0;
+            int shouted = 0;
+            int commas = 0;
+            int quotes = 0;
+            int bars = 0;
+            int[] talk = new int[TALKS];
+            int firstTalk = -1;
+            long word = 0;
+            boolean inWord = false;
+            boolean ended = false;
+            for (int index = 0; index <= text.length(); index++) {
+                char character = index < text.length() ? text.charAt(index) : ' ';
+                if (Character.isLetterOrDigit(character)) {
+                    boolean upper = Character.isUpperCase(character);
+                    if (!inWord) {
+                        words++;
+                        capitals += upper ? 1 : 0;
+                        sentences += ended && upper ? 1 : 0;
+                        word = 0;
+                    }
+                    digits += Character.isDigit(character) ? 1 : 0;
+                    shouted += upper ? 1 : 0;
+                    word = word * 31 + (upper ? Character.toLowerCase(character) : character) + 1;
+                    inWord = true;
+                    ended = false;
+                    continue;
+                }
+                if (inWord) {
+                    Talk about = TALK.get(word);
+                    if (about != null) {
+                        talk[about.ordinal()]++;
+                    }
+                    if (words == 1) {
+                        firstTalk = about == null ? TALKS : about.ordinal();
+                    }
+                    inWord = false;
+                }
+                switch (character) {
+                    case ',' -> commas++;
+                    case '.', '!', '?' -> ended = true;
+                    case '"', '„', '“', '”', '«', '»' -> quotes++;
+                    case '|', '©', '•', '›', '/' -> bars++;
+                    default -> {}
+                }
+            }
+            return new TextShape(
+                    words,
+                    sentences + (ended ? 1 : 0),
+                    digits,
+                    capitals,
+                    shouted,
+                    commas,
+                    quotes,
+                    bars,
+                    !text.isEmpty() && Character.isLowerCase(text.charAt(0)),
+                    talk,
+                    firstTalk);
+        }
+    }
+}
