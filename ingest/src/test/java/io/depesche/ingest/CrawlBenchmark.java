@@ -1,5 +1,12 @@
 package io.depesche.ingest;
 
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.record.OutletDefinition;
+import io.depesche.contracts.record.OutletOrigin;
+import io.depesche.ingest.frontier.OutletTopic;
+import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.outlets.OutletRecords;
+import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.service.Cluster;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the crawler as a process of its own, bound to one core, against simulated hosts: how near it comes to what politeness allows,
@@ -44,7 +52,7 @@ public final class CrawlBenchmark {
         try (TestKafka kafka = new TestKafka()) {
             CrawlBenchmark benchmark = new CrawlBenchmark(kafka, folder);
             if (arguments[0].equals("throughput")) {
-                benchmark.throughput(hosts, number);
+                benchmark.throughput(hosts, number, arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0);
             } else {
                 benchmark.latency(hosts, number);
             }
@@ -52,9 +60,9 @@ public final class CrawlBenchmark {
         System.exit(0);
     }
 
-    private IngestProcess crawler(LoopbackHosts hosts, String rhythm) throws IOException {
+    private IngestProcess crawler(String outletsFile) throws IOException {
         Path outlets = folder.resolve("outlets.yaml");
-        Files.writeString(outlets, hosts.outlets(rhythm));
+        Files.writeString(outlets, outletsFile);
         Map<String, String> env = new HashMap<>();
         env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.settings().bootstrapServers());
         env.put("OUTLETS_FILE", outlets.toString());
@@ -65,14 +73,19 @@ public final class CrawlBenchmark {
                 : new IngestProcess(env, folder, "512m");
     }
 
-    private void throughput(int hostCount, int articles) throws Exception {
-        try (LoopbackHosts hosts = new LoopbackHosts(hostCount, articles, 0, 64);
-                IngestProcess crawler = crawler(hosts, "minDelay: PT1S, interval: PT1H, revisit: [P1D]")) {
-            long wanted = hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES);
-            while (hosts.requests() < wanted && crawler.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
+    /** A crawler that has run for a while is given the hosts: as many others, which it crawled before, have warmed it up. */
+    private void throughput(int hostCount, int articles, int warmUp) throws Exception {
+        String manners = "minDelay: PT1S, interval: PT1H, revisit: [P1D]";
+        try (LoopbackHosts hosts = new LoopbackHosts(warmUp + hostCount, articles, 0, 64);
+                IngestProcess crawler = crawler(hosts.outlets(manners, 0, Math.max(1, warmUp)))) {
+            await(hosts, crawler, warmUp * (long) (articles + REQUESTS_BESIDE_ARTICLES));
+            TimeUnit.SECONDS.sleep(10);
+            hosts.clear();
+            String before = times(crawler);
+            add(OutletsFile.parse("measured", hosts.outlets(manners, warmUp, warmUp + hostCount)));
+            await(hosts, crawler, hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES));
             TimeUnit.SECONDS.sleep(2);
+            OUT.println("before: " + before);
             List<LoopbackHosts.Request> log = new ArrayList<>(hosts.log());
             long first =
                     log.stream().mapToLong(LoopbackHosts.Request::start).min().orElse(0);
@@ -111,6 +124,18 @@ public final class CrawlBenchmark {
         }
     }
 
+    private static void await(LoopbackHosts hosts, IngestProcess crawler, long requests) throws InterruptedException {
+        while (hosts.requests() < requests && crawler.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private void add(List<Outlet> outlets) {
+        Map<String, @Nullable OutletDefinition> added = new HashMap<>();
+        outlets.forEach(outlet -> added.put(outlet.id(), OutletRecords.definition(outlet, OutletOrigin.COMMAND)));
+        new OutletTopic(kafka.settings(), RecordSerdes.singleObject(), "benchmark").write(added);
+    }
+
     private void latency(int hostCount, int articlesASecond) throws Exception {
         int seconds = 60;
         int each = Math.max(1, articlesASecond * seconds / hostCount);
@@ -121,7 +146,7 @@ public final class CrawlBenchmark {
         try (LoopbackHosts hosts = new LoopbackHosts(hostCount, each, 0, 64)) {
             hosts.publish(0);
             try (IngestProcess crawler =
-                    crawler(hosts, "minDelay: PT0.05S, interval: PT2S, maxInterval: PT2S, revisit: [P1D]")) {
+                    crawler(hosts.outlets("minDelay: PT0.05S, interval: PT2S, maxInterval: PT2S, revisit: [P1D]"))) {
                 while (hosts.requests() < 3L * hostCount && crawler.isAlive()) {
                     TimeUnit.MILLISECONDS.sleep(100);
                 }

@@ -47,6 +47,7 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +58,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebClient implements AutoCloseable {
 
-    /** Enough to keep a connection to each of some thousand hosts between two requests, at about 10 KiB of memory each. */
-    private static final int MAX_CONNECTIONS = 4_096;
-
     private static final int BUFFER = 4 << 10;
     private static final int MAX_HEADER_LINE = 16 << 10;
     private static final int MAX_HEADERS = 200;
     /** What is read of the body of an error or a redirect, so that the connection can be used again. */
     private static final int MAX_BYTES_ASIDE = 64 << 10;
 
-    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    /** A host's connection outlives the usual pauses; idle ones take about 10 KiB of memory each. */
+    private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
     /** What to do with a body that is larger than the limit. */
     enum Excess {
@@ -116,7 +115,8 @@ final class WebClient implements AutoCloseable {
                                 .build())
                         .setDefaultSocketConfig(
                                 SocketConfig.custom().setSoTimeout(response).build())
-                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        // A pool for each route: a common one is searched from end to end for every request.
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(1)
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()

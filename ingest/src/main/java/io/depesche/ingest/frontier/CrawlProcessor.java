@@ -393,7 +393,11 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 give(parent.getOutlet(), url, order, now);
             }
         }
-        sources().dropThose(source -> SourceSchedule.isChild(source, parent) && !listed.contains(source.getUrl()));
+        for (SourceState child : sources().childrenOf(parent)) {
+            if (!listed.contains(child.getUrl())) {
+                sources().drop(child);
+            }
+        }
     }
 
     /** How many sources led to this one. */
@@ -455,22 +459,25 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (known.isPresent() && !stale) {
             return false;
         }
-        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
-                .toString());
-        if (articlesUnderWay.contains(key)) {
+        if (articlesUnderWay.contains(keyOf(known, address))) {
             return false;
         }
         Host host = hosts().of(CrawlStore.hostOf(address), now);
-        queue(host, new PendingArticle(outlet.id(), order, 0), now);
+        queue(host, address, new PendingArticle(outlet.id(), order, 0), now);
         if (known.isEmpty() || order.getRequested().isPresent()) {
             listener.found(outlet.id(), address);
         }
         return known.isEmpty();
     }
 
-    private void queue(Host host, PendingArticle pending, Instant time) {
+    private static String keyOf(Optional<Known> known, URI address) {
+        return known.map(Known::id)
+                .orElseGet(() -> CanonicalAddress.identity(address).toString());
+    }
+
+    private void queue(Host host, URI address, PendingArticle pending, Instant time) {
         Instant due = host.dueFrom(time);
-        host.queued(store().queue(pending, due));
+        host.queued(store().queue(address, pending, due));
         hosts().dueAt(host, due);
     }
 
@@ -541,18 +548,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return;
         }
         ArticleOrder order = pending.get().getArticle();
+        URI address = URI.create(order.getUrl());
         Outlet outlet = outlets.get(pending.get().getOutlet());
         if (outlet == null) {
-            store().unqueue(URI.create(order.getUrl()));
+            store().unqueue(address);
             return;
         }
         Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
         if (rest.isPresent()) {
-            queue(host, pending.get(), rest.get());
+            queue(host, address, pending.get(), rest.get());
             return;
         }
-        Optional<Known> known = store().at(URI.create(order.getUrl()));
-        visit(host, outlet, order, known, pending.get().getAttempts(), now);
+        visit(host, outlet, order, address, store().at(address), pending.get().getAttempts(), now);
     }
 
     private void visitScheduled(Host host, CrawlStore.Slot slot, Instant now) {
@@ -575,29 +582,36 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .setUrl(state.getUrl())
                 .setFound(state.getFirstSeen())
                 .build();
-        visit(host, outlet, order, known, MAX_ATTEMPTS, now);
+        visit(host, outlet, order, known.get().address(), known, MAX_ATTEMPTS, now);
     }
 
-    private void visit(Host host, Outlet outlet, ArticleOrder order, Optional<Known> known, int attempts, Instant now) {
-        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
-                .toString());
+    private void visit(
+            Host host,
+            Outlet outlet,
+            ArticleOrder order,
+            URI address,
+            Optional<Known> known,
+            int attempts,
+            Instant now) {
+        String key = keyOf(known, address);
         if (!articlesUnderWay.add(key)) {
-            store().unqueue(URI.create(order.getUrl())); // somebody is there already
+            store().unqueue(address); // somebody is there already
             return;
         }
-        host.ordered(outlet, URI.create(order.getUrl()), now);
+        host.ordered(outlet, address, now);
         var unused = reporter.visit(outlet, order, known)
-                .thenAccept(reading -> results.add(() -> visited(host, key, outlet.id(), order, attempts, reading)));
+                .thenAccept(reading ->
+                        results.add(() -> visited(host, key, outlet.id(), order, address, attempts, reading)));
     }
 
-    private void visited(Host host, String key, String outletId, ArticleOrder sent, int attempts, Reading reading) {
+    private void visited(
+            Host host, String key, String outletId, ArticleOrder sent, URI address, int attempts, Reading reading) {
         Instant now = now();
         articlesUnderWay.remove(key);
         Optional<Duration> retryAfter =
                 reading instanceof Reading.Trouble trouble ? trouble.retryAfter() : Optional.empty();
         boolean hostTrouble = reading instanceof Reading.Trouble trouble && trouble.hostTrouble();
         settle(host, hostTrouble, retryAfter, now);
-        URI address = URI.create(sent.getUrl());
         // What other sources have said of it meanwhile is merged in.
         ArticleOrder order =
                 store().waiting(address).map(PendingArticle::getArticle).orElse(sent);
@@ -605,7 +619,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Outlet outlet = outlets.get(outletId);
         if (outlet != null) {
             try {
-                decide(host, outlet, order, attempts, reading, hostTrouble, now);
+                decide(host, outlet, order, address, attempts, reading, hostTrouble, now);
             } catch (RuntimeException e) {
                 LOG.error("{}: {} could not be decided on", outletId, address, e);
                 listener.visited(ArticleOutcome.trouble(outletId, address, Fate.FAILED, "failed: " + e));
@@ -618,17 +632,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             Host host,
             Outlet outlet,
             ArticleOrder order,
+            URI address,
             int attempts,
             Reading reading,
             boolean hostTrouble,
             Instant now) {
-        Optional<Known> asked = store().at(URI.create(order.getUrl()));
+        Optional<Known> asked = store().at(address);
         Decision decision = desk().decide(outlet, order, asked, reading, now);
         if (hostTrouble
                 && attempts + 1 < MAX_ATTEMPTS
                 && asked.filter(Known::isPublished).isEmpty()) {
             Instant again = host.restsUntil(now, Optional.empty()).orElse(now);
-            queue(host, new PendingArticle(outlet.id(), order, attempts + 1), again);
+            queue(host, address, new PendingArticle(outlet.id(), order, attempts + 1), again);
             listener.visited(decision.outcome());
             return;
         }

@@ -72,7 +72,7 @@ final class CrawlStore implements Memory {
     private static final byte REVISIT = 'R';
 
     private static final int HASH_BYTES = 16;
-    private static final int HASHES_AT_HAND = 1_000;
+    private static final int HASHES_AT_HAND = 10_000;
     private static final byte[] NOTHING = new byte[0];
 
     /** Something to fetch: where it lies in its host's queue or schedule, and when it is due. */
@@ -86,9 +86,9 @@ final class CrawlStore implements Memory {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Serde<CrawlState> values;
-    private final Map<URI, byte[]> hashes = new LinkedHashMap<>() {
+    private final Map<String, byte[]> hashes = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<URI, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
             return size() > HASHES_AT_HAND;
         }
     };
@@ -195,8 +195,7 @@ final class CrawlStore implements Memory {
     }
 
     /** Puts an article into its host's queue, or in place of what waits for the same address; tells its slot. */
-    Slot queue(PendingArticle pending, Instant due) {
-        URI address = URI.create(pending.getArticle().getUrl());
+    Slot queue(URI address, PendingArticle pending, Instant due) {
         byte[] hash = hashOf(address);
         unqueue(address);
         Bytes key = queueKey(hostOf(address), bytesOf(due), hash);
@@ -311,7 +310,8 @@ final class CrawlStore implements Memory {
     /** The hash of an address's identity. The same few addresses are asked for again and again while an article is decided on. */
     private byte[] hashOf(URI address) {
         return hashes.computeIfAbsent(
-                address, unseen -> hash(CanonicalAddress.identity(unseen).toString()));
+                address.toString(),
+                unseen -> hash(CanonicalAddress.identity(address).toString()));
     }
 
     static String hostOf(URI address) {

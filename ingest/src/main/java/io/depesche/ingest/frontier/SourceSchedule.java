@@ -16,6 +16,9 @@ final class SourceSchedule {
 
     private final CrawlStore store;
     private final Map<String, SourceState> sources = new HashMap<>();
+    /** The keys of the sources that one led to, by its key. */
+    private final Map<String, Set<String>> children = new HashMap<>();
+
     private final DueQueue due = new DueQueue();
     private final Set<String> underWay = new HashSet<>();
 
@@ -28,6 +31,8 @@ final class SourceSchedule {
         SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
         store.remember(source);
         sources.put(key(source), source);
+        parentKey(source).ifPresent(parent -> children.computeIfAbsent(parent, first -> new HashSet<>())
+                .add(key(source)));
         due.add(time, key(source));
         return source;
     }
@@ -36,7 +41,9 @@ final class SourceSchedule {
     void drop(SourceState source) {
         sources.remove(key(source));
         store.forget(source);
-        dropThose(other -> isChild(other, source));
+        parentKey(source).map(children::get).ifPresent(siblings -> siblings.remove(key(source)));
+        childrenOf(source).forEach(this::drop);
+        children.remove(key(source));
     }
 
     /** Forgets all of that kind, and those that they led to. */
@@ -44,10 +51,11 @@ final class SourceSchedule {
         sources.values().stream().filter(which).toList().forEach(this::drop);
     }
 
-    /** Whether the one is a source that the other led to. */
-    static boolean isChild(SourceState one, SourceState other) {
-        return one.getOutlet().equals(other.getOutlet())
-                && one.getParent().filter(other.getUrl()::equals).isPresent();
+    /** The sources that this one led to. */
+    List<SourceState> childrenOf(SourceState parent) {
+        return children.getOrDefault(key(parent), Set.of()).stream()
+                .flatMap(child -> Optional.ofNullable(sources.get(child)).stream())
+                .toList();
     }
 
     Optional<SourceState> get(String outlet, String url) {
@@ -97,6 +105,10 @@ final class SourceSchedule {
     /** How many are polled just now. */
     int underWay() {
         return underWay.size();
+    }
+
+    private static Optional<String> parentKey(SourceState source) {
+        return source.getParent().map(parent -> source.getOutlet() + " " + parent);
     }
 
     private static String key(SourceState source) {

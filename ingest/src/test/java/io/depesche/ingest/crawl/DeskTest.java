@@ -81,6 +81,7 @@ class DeskTest {
                 .build();
         return new Reading.Article(
                 draft,
+                URI.create(url),
                 Marks.of(draft),
                 new Validators(Optional.of("\"1\""), Optional.empty()),
                 Optional.of(NOW.plusSeconds(60)),
