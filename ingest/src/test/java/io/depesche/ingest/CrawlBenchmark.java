@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the crawler as a process of its own, bound to one core, against simulated hosts: how near it comes to what politeness allows,
- * what it needs for that, and how long an article takes from the feed to {@code news.raw.v1}. Arguments: {@code throughput HOSTS
- * ARTICLES} or {@code latency HOSTS ARTICLES_A_SECOND}.
+ * what it needs for that, how long an article takes from the feed to {@code news.raw.v1}, and what a second instance adds. Arguments:
+ * {@code throughput HOSTS ARTICLES [HOSTS_BEFORE]}, {@code latency HOSTS ARTICLES_A_SECOND} or {@code instances HOSTS ARTICLES}.
  */
 public final class CrawlBenchmark {
 
@@ -36,6 +36,10 @@ public final class CrawlBenchmark {
     private static final long DELAY_MILLIS = 1_000;
     /** The feed, robots.txt and the TDM file. */
     private static final int REQUESTS_BESIDE_ARTICLES = 3;
+    /** What limits an instance where instances are compared: its requests at once, and how long each takes. */
+    private static final int OPEN_REQUESTS = 16;
+
+    private static final long ANSWER_MILLIS = 200;
 
     private final TestKafka kafka;
     private final Path folder;
@@ -51,26 +55,37 @@ public final class CrawlBenchmark {
         int number = Integer.parseInt(arguments[2]);
         try (TestKafka kafka = new TestKafka()) {
             CrawlBenchmark benchmark = new CrawlBenchmark(kafka, folder);
-            if (arguments[0].equals("throughput")) {
-                benchmark.throughput(hosts, number, arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0);
-            } else {
-                benchmark.latency(hosts, number);
+            switch (arguments[0]) {
+                case "throughput" ->
+                    benchmark.throughput(hosts, number, arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0);
+                case "latency" -> benchmark.latency(hosts, number);
+                case "instances" -> benchmark.instances(hosts, number);
+                default -> throw new IllegalArgumentException(arguments[0]);
             }
         }
         System.exit(0);
     }
 
     private IngestProcess crawler(String outletsFile) throws IOException {
-        Path outlets = folder.resolve("outlets.yaml");
-        Files.writeString(outlets, outletsFile);
-        Map<String, String> env = new HashMap<>();
-        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.settings().bootstrapServers());
-        env.put("OUTLETS_FILE", outlets.toString());
-        env.put("CRAWLER_CONTACT", "benchmark@example.org");
-        env.put("ALLOWED_PRIVATE_NETWORKS", "127.0.0.0/8");
+        Map<String, String> env = environment(kafka, outletsFile, folder);
         return Files.isExecutable(Path.of("/usr/bin/taskset"))
                 ? new IngestProcess(env, folder, "512m", "/usr/bin/taskset", "-c", "0")
                 : new IngestProcess(env, folder, "512m");
+    }
+
+    private static Map<String, String> environment(TestKafka kafka, String outletsFile, Path folder)
+            throws IOException {
+        Path outlets = folder.resolve("outlets.yaml");
+        Files.writeString(outlets, outletsFile);
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.settings().bootstrapServers(),
+                "OUTLETS_FILE",
+                outlets.toString(),
+                "CRAWLER_CONTACT",
+                "benchmark@example.org",
+                "ALLOWED_PRIVATE_NETWORKS",
+                "127.0.0.0/8");
     }
 
     /** A crawler that has run for a while is given the hosts: as many others, which it crawled before, have warmed it up. */
@@ -121,6 +136,43 @@ public final class CrawlBenchmark {
             OUT.printf(
                     "disk: %d bytes an article in the store, %d in the changelog%n",
                     size(folder.resolve("state")) / Math.max(1, published), changelog() / Math.max(1, published));
+        }
+    }
+
+    /** One crawler and then two are given the same work, in which each can have so many requests open and no more. */
+    private void instances(int hostCount, int articles) throws Exception {
+        double one = rate(hostCount, articles, 1);
+        double two = rate(hostCount, articles, 2);
+        OUT.printf(
+                "%d hosts, %d requests at once an instance: one instance %.1f requests a second, two %.1f: %.2f times as many%n",
+                hostCount, OPEN_REQUESTS, one, two, two / one);
+    }
+
+    private double rate(int hostCount, int articles, int instances) throws Exception {
+        try (TestKafka own = new TestKafka();
+                LoopbackHosts hosts = new LoopbackHosts(hostCount, articles, ANSWER_MILLIS, 256)) {
+            List<IngestProcess> crawlers = new ArrayList<>();
+            for (int n = 1; n <= instances; n++) {
+                Path place = Files.createDirectories(folder.resolve(instances + "-" + n));
+                Map<String, String> env =
+                        new HashMap<>(environment(own, hosts.outlets("minDelay: PT0.2S, interval: PT1H"), place));
+                env.put("FETCH_THREADS", String.valueOf(OPEN_REQUESTS));
+                env.put("INSTANCE_ID", String.valueOf(n));
+                crawlers.add(new IngestProcess(env, place, "256m"));
+            }
+            long all = hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES);
+            while (hosts.requests() < all && crawlers.stream().allMatch(IngestProcess::isAlive)) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+            crawlers.forEach(IngestProcess::close);
+            // From when both are at work until the first runs out of it.
+            List<Long> starts = hosts.log().stream()
+                    .map(LoopbackHosts.Request::start)
+                    .sorted()
+                    .toList();
+            int from = starts.size() / 4;
+            int to = starts.size() * 3 / 4;
+            return (to - from) / ((starts.get(to) - starts.get(from)) / 1e9);
         }
     }
 

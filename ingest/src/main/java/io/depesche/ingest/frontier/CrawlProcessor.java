@@ -31,7 +31,6 @@ import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
 import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
-import io.depesche.ingest.outlets.OutletRecords;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,6 +94,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private final CrawlProgress progress;
     private final Clock clock;
 
+    private final SharedOutlets shared;
     private final Map<String, OutletDefinition> definitions = new HashMap<>();
     private final Map<String, Outlet> outlets = new HashMap<>();
     /** How the articles look that an outlet's feeds and sitemaps name. Learned anew by whoever takes over. */
@@ -113,9 +113,15 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private volatile boolean closed;
 
     CrawlProcessor(
-            Reporter reporter, RecordSerdes serdes, CrawlListener listener, CrawlProgress progress, Clock clock) {
+            Reporter reporter,
+            RecordSerdes serdes,
+            SharedOutlets shared,
+            CrawlListener listener,
+            CrawlProgress progress,
+            Clock clock) {
         this.reporter = reporter;
         this.serdes = serdes;
+        this.shared = shared;
         this.listener = listener;
         this.progress = progress;
         this.clock = clock;
@@ -166,9 +172,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void define(OutletDefinition definition) {
-        definitions.put(definition.getId(), definition);
+        SharedOutlets.Defined defined = shared.of(definition);
+        definitions.put(definition.getId(), defined.definition());
         if (definition.getEnabled()) {
-            outlets.put(definition.getId(), OutletRecords.outlet(definition));
+            outlets.put(definition.getId(), defined.outlet());
         } else {
             outlets.remove(definition.getId());
         }
@@ -206,6 +213,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             String outlet = defined.get();
             definitions.remove(outlet);
             outlets.remove(outlet);
+            shared.forget(outlet);
             store().forgetOutlet(outlet);
             sources().dropThose(source -> source.getOutlet().equals(outlet));
             return;

@@ -41,6 +41,7 @@ public final class FrontierTopology implements Supplier<Topology> {
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
+    private final SharedOutlets outlets = new SharedOutlets();
     private final Clock clock;
 
     /**
@@ -105,7 +106,7 @@ public final class FrontierTopology implements Supplier<Topology> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, FrontierOrder, String, Object> get() {
-                return new CrawlProcessor(reporters.get(), serdes, listener, progress, clock);
+                return new CrawlProcessor(reporters.get(), serdes, outlets, listener, progress, clock);
             }
 
             @Override
