@@ -704,7 +704,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         RecordHeaders headers = new RecordHeaders();
         CloudEventHeaders.put(
                 headers, Topics.RAW, article, article.getLanguageDeclared().orElse("und"));
-        forward(new Record<>(article.getId(), article, article.getCrawled().toEpochMilli(), headers), ARTICLES);
+        forward(new Record<>(article.getId(), bytes, article.getCrawled().toEpochMilli(), headers), ARTICLES);
         return true;
     }
 
@@ -783,7 +783,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void forward(Record<String, ? extends @Nullable Object> record, String child) {
-        @SuppressWarnings("unchecked") // the sinks' serializers tell articles from orders
+        @SuppressWarnings("unchecked") // the sinks' serializers tell articles, which are bytes by now, from orders
         Record<String, Object> any = (Record<String, Object>) record;
         context().forward(any, child);
     }

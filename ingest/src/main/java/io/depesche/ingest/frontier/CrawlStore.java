@@ -109,7 +109,7 @@ final class CrawlStore implements Memory {
     }
 
     void forgetOutlet(String id) {
-        store.delete(key(OUTLET, id));
+        delete(key(OUTLET, id));
     }
 
     Optional<HostState> host(String host) {
@@ -129,7 +129,7 @@ final class CrawlStore implements Memory {
     }
 
     void forget(SourceState source) {
-        store.delete(sourceKey(source));
+        delete(sourceKey(source));
     }
 
     // Articles
@@ -152,7 +152,7 @@ final class CrawlStore implements Memory {
     void remember(Known article) {
         byte[] id = bytesOf(article.id());
         Bytes key = articleKey(id);
-        get(key, ArticleState.class).ifPresent(before -> revisitKey(before, id).ifPresent(store::delete));
+        get(key, ArticleState.class).ifPresent(before -> revisitKey(before, id).ifPresent(this::delete));
         revisitKey(article.state(), id).ifPresent(slot -> store.put(slot, NOTHING));
         put(key, article.state());
     }
@@ -168,8 +168,8 @@ final class CrawlStore implements Memory {
     /** Forgets an address that gave no article. */
     void forget(Known nothing) {
         byte[] id = bytesOf(nothing.id());
-        revisitKey(nothing.state(), id).ifPresent(store::delete);
-        store.delete(articleKey(id));
+        revisitKey(nothing.state(), id).ifPresent(this::delete);
+        delete(articleKey(id));
     }
 
     /** Whether an order for that address was given to somebody else. */
@@ -215,9 +215,11 @@ final class CrawlStore implements Memory {
 
     /** Takes what waits for that address out of the queue. */
     void unqueue(URI address) {
-        byte[] slot = store.delete(key(WAITING, hashOf(address)));
+        Bytes waiting = key(WAITING, hashOf(address));
+        byte[] slot = store.get(waiting);
         if (slot != null) {
-            store.delete(new Bytes(slot));
+            delete(waiting);
+            delete(new Bytes(slot));
         }
     }
 
@@ -338,6 +340,11 @@ final class CrawlStore implements Memory {
 
     private void put(Bytes key, Object state) {
         store.put(key, values.serializer().serialize(NAME, new CrawlState(state)));
+    }
+
+    /** The store's own deletion reads what was there first. */
+    private void delete(Bytes key) {
+        store.put(key, null);
     }
 
     private <T> List<T> all(byte kind, Class<T> type) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -89,7 +90,7 @@ public final class FrontierTopology implements Supplier<Topology> {
                 CrawlProcessor.ARTICLES,
                 RAW.name(),
                 new StringSerializer(),
-                serdes.of(RAW).serializer(),
+                new ByteArraySerializer(), // serialized before, to see whether it is too large
                 "crawl");
         topology.addSink(
                 CrawlProcessor.ORDERS,
