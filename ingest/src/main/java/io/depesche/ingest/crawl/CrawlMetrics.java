@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what the crawler does, for each outlet: {@code depesche.crawl.articles} by fate, {@code depesche.crawl.sources} by
  * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.bytes}, their size,
+ * {@code depesche.crawl.cleaned}, the characters taken out of them,
  * {@code depesche.crawl.age}, the time from an article's publication to its first crawl, {@code depesche.crawl.missed}, how many articles it usually has in the
  * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
  */
@@ -70,6 +71,7 @@ public final class CrawlMetrics implements CrawlListener {
         outcome.page().ifPresent(page -> {
             registry.timer("depesche.crawl.fetch", OUTLET, outcome.outlet()).record(page.took());
             registry.summary("depesche.crawl.bytes", OUTLET, outcome.outlet()).record((double) page.bytes());
+            registry.counter("depesche.crawl.cleaned", OUTLET, outcome.outlet()).increment(page.cleaned());
             page.age().filter(age -> outcome.fate() == Fate.NEW).ifPresent(age -> Timer.builder("depesche.crawl.age")
                     .tag(OUTLET, outcome.outlet())
                     .serviceLevelObjectives(AGES)
