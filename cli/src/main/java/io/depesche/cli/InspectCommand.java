@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.cli.Depesche.Console;
+import io.depesche.contracts.record.StatedTime;
 import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +149,8 @@ final class InspectCommand implements Callable<Integer> {
         Map<String, List<String>> headers = in.hasNonNull("content_type")
                 ? Map.of("content-type", List.of(in.path("content_type").asText()))
                 : Map.of();
-        Feed feed = FeedReader.describe(new Answer(address, 200, headers, bytes(in, "feed_b64"), Duration.ZERO));
+        Feed feed = FeedReader.describe(
+                new Answer(address, 200, headers, bytes(in, "feed_b64"), Duration.ZERO), ZoneOffset.UTC);
         put(out, "title", feed.title());
         put(out, "language", feed.language());
         ArrayNode entries = out.putArray("entries");
@@ -155,9 +158,9 @@ final class InspectCommand implements Callable<Integer> {
             ObjectNode node = entries.addObject();
             put(node, "id", entry.id());
             put(node, "title", entry.title());
-            put(node, "link", entry.link());
-            put(node, "published", entry.published());
-            put(node, "updated", entry.updated());
+            put(node, "link", entry.link().map(CanonicalAddress::normalised));
+            put(node, "published", entry.published().map(StatedTime::getInstant));
+            put(node, "updated", entry.updated().map(StatedTime::getInstant));
             put(node, "summary", entry.summary());
             put(node, "author", entry.author());
             entry.categories().forEach(node.putArray("category")::add);

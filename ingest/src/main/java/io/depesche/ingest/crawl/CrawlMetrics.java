@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what the crawler does, for each outlet: {@code depesche.crawl.articles} by fate, {@code depesche.crawl.sources} by
  * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.bytes}, their size,
+ * {@code depesche.crawl.cleaned}, the characters taken out of them,
  * {@code depesche.crawl.age}, the time from an article's publication to its first crawl, {@code depesche.crawl.missed}, how many articles it usually has in the
  * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
  */
@@ -52,6 +53,7 @@ public final class CrawlMetrics implements CrawlListener {
         private final Counter found;
         private final Timer fetch;
         private final DistributionSummary bytes;
+        private final Counter cleaned;
         private final Timer age;
 
         private Meters(MeterRegistry registry, String outlet) {
@@ -60,6 +62,7 @@ public final class CrawlMetrics implements CrawlListener {
             this.found = registry.counter("depesche.crawl.found", OUTLET, outlet);
             this.fetch = registry.timer("depesche.crawl.fetch", OUTLET, outlet);
             this.bytes = registry.summary("depesche.crawl.bytes", OUTLET, outlet);
+            this.cleaned = registry.counter("depesche.crawl.cleaned", OUTLET, outlet);
             this.age = Timer.builder("depesche.crawl.age")
                     .tag(OUTLET, outlet)
                     .serviceLevelObjectives(AGES)
@@ -112,6 +115,7 @@ public final class CrawlMetrics implements CrawlListener {
         outcome.page().ifPresent(page -> {
             outlet.fetch.record(page.took());
             outlet.bytes.record((double) page.bytes());
+            outlet.cleaned.increment(page.cleaned());
             page.age().filter(age -> outcome.fate() == Fate.NEW).ifPresent(outlet.age::record);
         });
     }

@@ -20,6 +20,7 @@ public sealed interface Reading {
      * @param validators by what to ask the next time
      * @param changed when the server says that the page changed
      * @param took from the request to the last byte
+     * @param cleaned how many characters without a place in a text were taken out
      */
     record Article(
             RawArticle draft,
@@ -27,7 +28,8 @@ public sealed interface Reading {
             List<String> marks,
             Validators validators,
             Optional<Instant> changed,
-            Duration took)
+            Duration took,
+            int cleaned)
             implements Reading {
 
         public Article {

@@ -169,7 +169,13 @@ public final class Reporter {
         RawArticle draft = ArticleWriter.write(
                 outlet, order, answer, page, rights, decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY, now);
         return new Reading.Article(
-                draft, answer.address(), Marks.of(draft), answer.validators(), answer.lastChange(), answer.took());
+                draft,
+                answer.address(),
+                Marks.of(draft),
+                answer.validators(),
+                answer.lastChange(),
+                answer.took(),
+                page.cleaned());
     }
 
     /** What is known of a host's robots.txt, for whoever takes the host over. */

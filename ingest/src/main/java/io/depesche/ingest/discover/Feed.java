@@ -1,7 +1,7 @@
 package io.depesche.ingest.discover;
 
+import io.depesche.contracts.record.StatedTime;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param title plain text
  * @param entries in its order
+ * @param push where to subscribe to its changes
  */
-public record Feed(Optional<String> title, Optional<String> language, List<Entry> entries) {
+public record Feed(Optional<String> title, Optional<String> language, List<Entry> entries, Optional<PushOffer> push) {
 
     public Feed {
         entries = List.copyOf(entries);
@@ -25,14 +26,15 @@ public record Feed(Optional<String> title, Optional<String> language, List<Entry
      * @param link absolute where it can be made so
      * @param summary as the feed writes it, often HTML
      * @param author the first author's name
+     * @param categories plain text
      * @param content as the feed writes it, often HTML
      */
     public record Entry(
             Optional<String> id,
             Optional<String> title,
             Optional<URI> link,
-            Optional<Instant> published,
-            Optional<Instant> updated,
+            Optional<StatedTime> published,
+            Optional<StatedTime> updated,
             Optional<String> summary,
             Optional<String> author,
             List<String> categories,

@@ -3,17 +3,14 @@ package io.depesche.ingest.discover;
 import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.extract.Charsets;
+import io.depesche.ingest.extract.PageTree;
 import io.depesche.ingest.fetch.Answer;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -53,23 +50,9 @@ public final class IndexPageReader {
 
     /** The page of an answer. */
     static Document parse(Answer answer) throws UnreadableSource {
-        try {
-            String charset = answer.charset()
-                    .filter(name -> {
-                        try {
-                            return Charset.isSupported(name);
-                        } catch (IllegalCharsetNameException e) {
-                            return false;
-                        }
-                    })
-                    .orElse(null);
-            return Jsoup.parse(
-                    new ByteArrayInputStream(answer.body()),
-                    charset,
-                    answer.address().toString());
-        } catch (IOException | RuntimeException e) {
-            throw UnreadableSource.because("is no readable page", e);
-        }
+        String text = Charsets.decode(answer.body(), answer.charset()).text();
+        return PageTree.of(text, answer.address().toString())
+                .orElseThrow(() -> new UnreadableSource("has more than %d tags".formatted(PageTree.MAX_TAGS)));
     }
 
     private static Optional<URI> address(Element link, URI base) {

@@ -5,23 +5,17 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.depesche.contracts.record.StatedTime;
-import io.depesche.contracts.record.TimePrecision;
 import io.depesche.contracts.record.TimeSource;
-import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.fetch.Answer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 
 /**
  * Reads JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/). An item without a usable address is left out, of a longer
@@ -30,8 +24,8 @@ import org.jsoup.Jsoup;
 final class JsonFeedReader {
 
     private static final int MAX_DEPTH = 50;
-    private static final int MAX_TITLE = 1_000;
     private static final int MAX_KEYWORD = 100;
+    private static final int MAX_HUBS = 10;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,11 +37,11 @@ final class JsonFeedReader {
     private JsonFeedReader() {}
 
     /**
-     * The items of a feed, in its order.
+     * The feed as it describes itself.
      *
-     * @param zone recorded with times, which feeds state with an offset of their own
+     * @param zone of times that name none
      */
-    static List<Discovery> read(Answer answer, ZoneId zone) throws UnreadableSource {
+    static Feed describe(Answer answer, ZoneId zone) throws UnreadableSource {
         JsonNode feed;
         try {
             feed = JSON.readTree(answer.body());
@@ -57,56 +51,69 @@ final class JsonFeedReader {
         if (!feed.path("items").isArray()) {
             throw new UnreadableSource("is JSON, but no JSON Feed: it has no list 'items'");
         }
-        List<Discovery> items = new ArrayList<>();
+        FeedTime time = new FeedTime(zone, TimeSource.FEED);
+        Optional<String> author = author(feed);
+        List<Feed.Entry> entries = new ArrayList<>();
         for (JsonNode item : feed.path("items")) {
-            if (items.size() == FeedReader.MAX_ENTRIES) {
+            if (entries.size() == FeedReader.MAX_ENTRIES) {
                 break;
             }
-            address(item, answer.address())
-                    .map(address -> new Discovery(
-                            address,
-                            text(item, "title"),
-                            time(item, "date_published", zone),
-                            time(item, "date_modified", zone),
-                            keywords(item)))
-                    .ifPresent(items::add);
+            entries.add(new Feed.Entry(
+                    written(item, "id"),
+                    title(item, "title"),
+                    address(item, answer.address()),
+                    time.read(item.path("date_published").asText("")),
+                    time.read(item.path("date_modified").asText("")),
+                    written(item, "summary"),
+                    author(item).or(() -> author),
+                    keywords(item),
+                    written(item, "content_html").or(() -> written(item, "content_text"))));
         }
-        return items;
+        return new Feed(title(feed, "title"), written(feed, "language"), entries, push(feed, answer.address()));
+    }
+
+    private static Optional<PushOffer> push(JsonNode feed, URI base) {
+        return Stream.iterate(0, n -> n < Math.min(feed.path("hubs").size(), MAX_HUBS), n -> n + 1)
+                .map(n -> feed.path("hubs").path(n))
+                .filter(hub -> hub.path("type").asText("").equalsIgnoreCase("websub"))
+                .flatMap(hub -> address(hub.path("url").asText(""), base).stream())
+                .findFirst()
+                .map(hub -> new PushOffer(
+                        hub, address(feed.path("feed_url").asText(""), base).orElse(base)));
     }
 
     private static Optional<URI> address(JsonNode item, URI base) {
         for (String key : List.of("url", "external_url", "id")) {
             String text = item.path(key).asText("");
             if (!text.isBlank() && (key.equals("url") || text.contains("://"))) {
-                try {
-                    return Optional.of(CanonicalAddress.normalised(WebAddress.parse(text, base)));
-                } catch (RefusedAddress e) {
-                    // the next may do
+                Optional<URI> address = address(text, base);
+                if (address.isPresent()) {
+                    return address;
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> text(JsonNode item, String key) {
-        return Optional.of(item.path(key).asText(""))
-                .filter(text -> text.length() <= MAX_TITLE)
-                .map(text -> Jsoup.parse(text).text().strip())
-                .filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<StatedTime> time(JsonNode item, String key, ZoneId zone) {
+    private static Optional<URI> address(String text, URI base) {
         try {
-            return Optional.of(item.path(key).asText(""))
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> new StatedTime(
-                            OffsetDateTime.parse(text).toInstant(),
-                            zone.getId(),
-                            TimeSource.FEED,
-                            TimePrecision.SECOND));
-        } catch (DateTimeException e) {
+            return text.isBlank() ? Optional.empty() : Optional.of(WebAddress.parse(text, base));
+        } catch (RefusedAddress e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> title(JsonNode node, String key) {
+        return new FeedText(node.path(key).asText(""), FeedText.Kind.EITHER).plain();
+    }
+
+    private static Optional<String> written(JsonNode node, String key) {
+        return new FeedText(node.path(key).asText(""), FeedText.Kind.EITHER).written();
+    }
+
+    /** Version 1.1 has a list of authors, 1.0 had one. */
+    private static Optional<String> author(JsonNode node) {
+        return title(node.path("authors").path(0), "name").or(() -> title(node.path("author"), "name"));
     }
 
     private static List<String> keywords(JsonNode item) {

@@ -1,42 +1,40 @@
 package io.depesche.ingest.discover;
 
-import crawlercommons.sitemaps.AbstractSiteMap;
-import crawlercommons.sitemaps.SiteMap;
-import crawlercommons.sitemaps.SiteMapIndex;
-import crawlercommons.sitemaps.SiteMapParser;
-import crawlercommons.sitemaps.SiteMapURL;
-import crawlercommons.sitemaps.UnknownFormatException;
-import crawlercommons.sitemaps.extension.Extension;
-import crawlercommons.sitemaps.extension.ExtensionMetadata;
-import crawlercommons.sitemaps.extension.NewsAttributes;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TimePrecision;
 import io.depesche.contracts.record.TimeSource;
 import io.depesche.ingest.address.CanonicalAddress;
 import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
+import io.depesche.ingest.extract.Charsets;
+import io.depesche.ingest.extract.PlainText;
 import io.depesche.ingest.fetch.Answer;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.net.URI;
-import java.net.URL;
+import java.nio.charset.Charset;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads sitemaps, sitemap indexes and Google's news sitemaps, gzipped or not. Of a long sitemap the {@value #MAX_ENTRIES}
- * entries that changed last are read, of a long index the {@value #MAX_SITEMAPS} sitemaps that did.
+ * Reads sitemaps, sitemap indexes, Google's news sitemaps and lists of addresses, gzipped or not, and broken ones as far as they go.
+ * Of a long sitemap the {@value #MAX_ENTRIES} entries that changed last are kept while it is gone through, of a long index the
+ * {@value #MAX_SITEMAPS} sitemaps that did.
  */
 public final class SitemapReader {
 
@@ -44,7 +42,25 @@ public final class SitemapReader {
     static final int MAX_SITEMAPS = 20;
     static final int MAX_BYTES = 10 << 20;
 
-    private SitemapReader() {}
+    /** By which charset and format are told. */
+    private static final int START = 65_536;
+
+    private static final int MAX_PACKINGS = 2;
+    private static final int MAX_TITLE = 1_000;
+    private static final int MAX_KEYWORD = 100;
+
+    private final URI address;
+    private final ZoneId zone;
+    private final FeedTime time;
+    private final Newest articles = new Newest(MAX_ENTRIES);
+    private final Newest sitemaps = new Newest(MAX_SITEMAPS);
+    private boolean isSitemap;
+
+    private SitemapReader(URI address, ZoneId zone) {
+        this.address = address;
+        this.zone = zone;
+        this.time = new FeedTime(zone, TimeSource.SITEMAP);
+    }
 
     /**
      * The articles of a sitemap or the sitemaps of an index, newest first.
@@ -52,117 +68,253 @@ public final class SitemapReader {
      * @param zone where a day that is stated without a time begins
      */
     public static SourceContent read(Answer answer, ZoneId zone) throws UnreadableSource {
-        AbstractSiteMap sitemap = parse(answer);
-        if (sitemap instanceof SiteMapIndex index) {
-            return new SourceContent(List.of(), sitemaps(index.getSitemaps()));
-        }
-        if (sitemap instanceof SiteMap entries) {
-            return new SourceContent(articles(entries.getSiteMapUrls(), zone), List.of());
-        }
-        throw new UnreadableSource("is no readable sitemap");
-    }
-
-    private static AbstractSiteMap parse(Answer answer) throws UnreadableSource {
+        SitemapReader sitemap = new SitemapReader(answer.address(), zone);
         try {
-            // Not strict: a news sitemap may lie elsewhere than its articles. The outlet's site is checked by our own
-            // rule.
-            SiteMapParser parser = new SiteMapParser(false, true);
-            parser.enableExtension(Extension.NEWS);
-            return parser.parseSiteMap(
-                    decompressed(answer.body()), answer.address().toURL());
-        } catch (UnknownFormatException | IOException | RuntimeException e) {
-            throw UnreadableSource.because("is no readable sitemap", e);
-        }
-    }
-
-    private static byte[] decompressed(byte[] bytes) throws IOException, UnreadableSource {
-        boolean gzip = bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
-        if (!gzip) {
-            return bytes;
-        }
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            byte[] plain = in.readNBytes(MAX_BYTES + 1);
-            if (plain.length > MAX_BYTES) {
-                throw new UnreadableSource("has more than %d bytes when decompressed".formatted(MAX_BYTES));
+            BufferedInputStream bytes = new BufferedInputStream(unpacked(answer.body()), START);
+            bytes.mark(START);
+            byte[] start = bytes.readNBytes(START - 1);
+            bytes.reset();
+            SourceFormat format = SourceFormat.of(start);
+            if (format == SourceFormat.FEED) {
+                return FeedReader.read(answer.withBody(bytes.readAllBytes()), zone);
             }
-            return plain;
+            Charset charset = Charsets.decode(start, answer.charset()).charset();
+            BufferedReader text = new BufferedReader(new InputStreamReader(bytes, charset));
+            if (format == SourceFormat.OTHER) {
+                sitemap.readList(text);
+            } else {
+                sitemap.readMarkup(new SitemapScanner(text));
+            }
+        } catch (TooLong e) {
+            throw new UnreadableSource("has more than %d bytes when decompressed".formatted(MAX_BYTES));
+        } catch (IOException e) {
+            // Cut off while packed: what came before is as good as any.
+            if (!sitemap.isSitemap) {
+                throw UnreadableSource.because("is no readable sitemap", e);
+            }
+        }
+        return sitemap.content();
+    }
+
+    private SourceContent content() throws UnreadableSource {
+        if (!isSitemap) {
+            throw new UnreadableSource("is no readable sitemap: it lists no address");
+        }
+        return new SourceContent(
+                articles.inOrder(),
+                sitemaps.inOrder().stream()
+                        .map(Discovery::address)
+                        .distinct()
+                        .map(found -> new Source(SourceKind.SITEMAP, found, true))
+                        .toList());
+    }
+
+    /** One address a line. */
+    private void readList(Reader text) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int character;
+        do {
+            character = text.read();
+            if (character >= ' ' && line.length() <= WebAddress.MAX_LENGTH) {
+                line.append((char) character);
+            } else if (character < ' ') {
+                String location = line.toString().replace("\uFEFF", "").strip();
+                if (location.startsWith("http://") || location.startsWith("https://")) {
+                    isSitemap = true;
+                    keep(articles, new Listed(location));
+                }
+                line.setLength(0);
+            }
+        } while (character >= 0);
+    }
+
+    private void readMarkup(SitemapScanner tags) throws IOException {
+        Optional<Listed> open = Optional.empty();
+        Newest kept = articles;
+        String ofEntry = "";
+        String ofNews = "news";
+        boolean more = true;
+        while (more) {
+            more = tags.next();
+            boolean entry = more && (tags.name().equals("url") || tags.name().equals("sitemap"));
+            if (entry || !more) {
+                // An entry that is not closed ends where the next one begins.
+                Newest list = kept;
+                open.ifPresent(listed -> keep(list, listed));
+                open = entry && !tags.isEnd() ? Optional.of(new Listed("")) : Optional.empty();
+                ofEntry = tags.prefix();
+                kept = tags.name().equals("url") ? articles : sitemaps;
+            } else if (!tags.isEnd()) {
+                isSitemap |= tags.name().equals("urlset") || tags.name().equals("sitemapindex");
+                ofNews = tags.name().equals("news") ? tags.prefix() : ofNews;
+            } else if (open.isPresent()) {
+                read(tags, open.get(), ofEntry, ofNews);
+            }
         }
     }
 
-    private static List<Source> sitemaps(Collection<AbstractSiteMap> listed) {
-        return listed.stream()
-                .sorted(newestFirst(sitemap -> Optional.ofNullable(sitemap.getLastModified())))
-                .flatMap(sitemap -> address(sitemap.getUrl()).stream())
-                .distinct()
-                .limit(MAX_SITEMAPS)
-                .map(address -> new Source(SourceKind.SITEMAP, address, true))
-                .toList();
+    /** The prefixes tell the addresses and titles of articles from those of their images. */
+    private static void read(SitemapScanner tags, Listed entry, String ofEntry, String ofNews) {
+        if (tags.prefix().equals(ofEntry) && tags.name().equals("loc")) {
+            entry.location = tags.text();
+        } else if (tags.prefix().equals(ofEntry) && tags.name().equals("lastmod")) {
+            entry.modified = tags.text();
+        } else if (tags.prefix().equals(ofNews)) {
+            switch (tags.name()) {
+                case "publication_date" -> entry.published = tags.text();
+                case "title" -> entry.title = tags.text();
+                case "keywords" -> entry.keywords = tags.text();
+                default -> {} // the outlet's name and language, rights of access
+            }
+        }
     }
 
-    private static List<Discovery> articles(Collection<SiteMapURL> listed, ZoneId zone) {
-        return listed.stream()
-                .sorted(newestFirst(SitemapReader::lastChange))
-                .limit(MAX_ENTRIES)
-                .flatMap(entry -> address(entry.getUrl())
-                        .map(CanonicalAddress::normalised)
-                        .map(address -> new Discovery(
-                                address,
-                                news(entry)
-                                        .map(NewsAttributes::getTitle)
-                                        .map(String::strip)
-                                        .filter(title -> !title.isEmpty()),
-                                news(entry)
-                                        .map(NewsAttributes::getPublicationDateTime)
-                                        .map(time -> stated(time, zone)),
-                                Optional.ofNullable(entry.getLastModified())
-                                        .map(time -> stated(time.toInstant().atZone(ZoneOffset.UTC), zone)),
-                                news(entry)
-                                        .map(NewsAttributes::getKeywords)
-                                        .map(List::of)
-                                        .orElse(List.of())))
-                        .stream())
-                .toList();
+    /** An entry as it is written, while it is read. */
+    private static final class Listed {
+
+        private String location;
+        private String modified = "";
+        private String published = "";
+        private String title = "";
+        private String keywords = "";
+
+        private Listed(String location) {
+            this.location = location;
+        }
     }
 
-    private static <T> Comparator<T> newestFirst(Function<T, Optional<Date>> time) {
-        return Comparator.comparing(
-                        (T entry) -> time.apply(entry).map(Date::getTime).orElse(Long.MIN_VALUE))
-                .reversed();
-    }
-
-    private static Optional<Date> lastChange(SiteMapURL entry) {
-        return news(entry)
-                .map(NewsAttributes::getPublicationDate)
-                .or(() -> Optional.ofNullable(entry.getLastModified()));
-    }
-
-    private static Optional<NewsAttributes> news(SiteMapURL entry) {
-        ExtensionMetadata[] attributes = entry.getAttributesForExtension(Extension.NEWS);
-        return Stream.ofNullable(attributes)
-                .flatMap(Stream::of)
-                .filter(NewsAttributes.class::isInstance)
-                .map(NewsAttributes.class::cast)
-                .findFirst();
-    }
-
-    /** The parser reads a day as its midnight in UTC, which nobody publishes at to the second. */
-    private static StatedTime stated(ZonedDateTime time, ZoneId zone) {
-        boolean day = time.toLocalTime().equals(LocalTime.MIDNIGHT)
-                && time.getOffset().equals(ZoneOffset.UTC);
-        return day
-                ? new StatedTime(
-                        time.toLocalDate().atStartOfDay(zone).toInstant(),
-                        zone.getId(),
-                        TimeSource.SITEMAP,
-                        TimePrecision.DAY)
-                : new StatedTime(time.toInstant(), time.getOffset().getId(), TimeSource.SITEMAP, TimePrecision.SECOND);
-    }
-
-    private static Optional<URI> address(URL url) {
+    private void keep(Newest kept, Listed entry) {
+        if (entry.location.isEmpty()) {
+            return;
+        }
+        Optional<StatedTime> published = time(entry.published);
+        Optional<StatedTime> modified = time(entry.modified);
+        long changed = published
+                .or(() -> modified)
+                .map(time -> time.getInstant().toEpochMilli())
+                .orElse(Long.MIN_VALUE);
+        if (!kept.wants(changed)) {
+            return;
+        }
         try {
-            return Optional.of(WebAddress.parse(url.toString()));
+            kept.add(
+                    changed,
+                    new Discovery(
+                            CanonicalAddress.normalised(WebAddress.parse(entry.location, address)),
+                            Optional.of(PlainText.clean(entry.title))
+                                    .filter(title -> !title.isEmpty() && title.length() <= MAX_TITLE),
+                            published,
+                            modified,
+                            Stream.of(entry.keywords.split(","))
+                                    .map(PlainText::clean)
+                                    .filter(keyword -> !keyword.isEmpty() && keyword.length() <= MAX_KEYWORD)
+                                    .limit(Discovery.MAX_KEYWORDS)
+                                    .toList()));
         } catch (RefusedAddress e) {
-            return Optional.empty();
+            // the others may do
+        }
+    }
+
+    /** Many systems write a day as its midnight in UTC, which nobody publishes at to the second. */
+    private Optional<StatedTime> time(String text) {
+        return time.read(text).map(stated -> {
+            ZonedDateTime universal = stated.getInstant().atZone(ZoneOffset.UTC);
+            boolean day = stated.getPrecision() == TimePrecision.SECOND
+                    && ZoneId.of(stated.getZone()).normalized().equals(ZoneOffset.UTC)
+                    && universal.toLocalTime().equals(LocalTime.MIDNIGHT);
+            return day
+                    ? new StatedTime(
+                            universal.toLocalDate().atStartOfDay(zone).toInstant(),
+                            zone.getId(),
+                            TimeSource.SITEMAP,
+                            TimePrecision.DAY)
+                    : stated;
+        });
+    }
+
+    /** The entries that changed last of those added. */
+    private static final class Newest {
+
+        private record Kept(long changed, int number, Discovery discovery) {}
+
+        private static final Comparator<Kept> OLDEST_FIRST = Comparator.comparingLong(Kept::changed)
+                .thenComparing(Comparator.comparingInt(Kept::number).reversed());
+
+        private final int size;
+        private final PriorityQueue<Kept> kept = new PriorityQueue<>(OLDEST_FIRST);
+        private int added;
+
+        private Newest(int size) {
+            this.size = size;
+        }
+
+        private boolean wants(long changed) {
+            return kept.size() < size || changed > kept.element().changed();
+        }
+
+        private void add(long changed, Discovery discovery) {
+            kept.add(new Kept(changed, added++, discovery));
+            if (kept.size() > size) {
+                kept.remove();
+            }
+        }
+
+        private List<Discovery> inOrder() {
+            return kept.stream()
+                    .sorted(OLDEST_FIRST.reversed())
+                    .map(Kept::discovery)
+                    .toList();
+        }
+    }
+
+    /** The bytes as they are to be read; servers pack what is packed already. */
+    private static InputStream unpacked(byte[] body) throws IOException {
+        InputStream bytes = new ByteArrayInputStream(body);
+        for (int packing = 0; packing < MAX_PACKINGS; packing++) {
+            PushbackInputStream start = new PushbackInputStream(bytes, 2);
+            byte[] magic = start.readNBytes(2);
+            start.unread(magic);
+            boolean packed = magic.length == 2 && (magic[0] & 0xFF) == 0x1F && (magic[1] & 0xFF) == 0x8B;
+            if (!packed) {
+                return start;
+            }
+            bytes = new Limited(new GZIPInputStream(start));
+        }
+        return bytes;
+    }
+
+    /** More bytes came out of a packed sitemap than may. */
+    private static final class TooLong extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Ends in {@link TooLong} after {@value #MAX_BYTES} bytes. */
+    private static final class Limited extends FilterInputStream {
+
+        private long left = MAX_BYTES;
+
+        private Limited(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return count(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            int read = super.read(buffer, from, length);
+            return count(read, read);
+        }
+
+        private int count(int result, int bytes) throws IOException {
+            left -= result < 0 ? 0 : bytes;
+            if (left < 0) {
+                throw new TooLong();
+            }
+            return result;
         }
     }
 }

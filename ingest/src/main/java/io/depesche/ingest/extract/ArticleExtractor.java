@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
 /**
@@ -34,13 +33,22 @@ public final class ArticleExtractor {
                     "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES));
         }
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
-        return Markup.problem(page.bytes(), decoded.text())
-                .map(problem -> Extraction.without(decoded.charset().name(), problem.code(), problem.detail()))
-                .orElseGet(() -> extract(page, decoded));
+        Optional<Problem> problem = Markup.problem(page.bytes(), decoded.text());
+        if (problem.isPresent()) {
+            return Extraction.without(
+                    decoded.charset().name(),
+                    problem.get().code(),
+                    problem.get().detail());
+        }
+        return PageTree.of(decoded.text(), page.address().toString())
+                .map(document -> extract(page, decoded, document))
+                .orElseGet(() -> Extraction.without(
+                        decoded.charset().name(),
+                        Problem.Code.TOO_LARGE,
+                        "more than %d tags".formatted(PageTree.MAX_TAGS)));
     }
 
-    private static Extraction extract(Page page, Charsets.Decoded decoded) {
-        Document document = Jsoup.parse(decoded.text(), page.address().toString());
+    private static Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
@@ -67,6 +75,7 @@ public final class ArticleExtractor {
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
+                PlainText.misplaced(decoded.text()),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
     }
 

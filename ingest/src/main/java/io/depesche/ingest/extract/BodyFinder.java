@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 
 /**
  * Chooses the blocks of a page that are the article.
@@ -111,7 +110,8 @@ final class BodyFinder {
 
     private static List<String> paragraphs(String text) {
         Stream<String> lines = text.indexOf("<p") >= 0
-                ? PageBlocks.of(Jsoup.parseBodyFragment(text).body()).blocks().stream()
+                ? PageTree.of(text, "").stream()
+                        .flatMap(piece -> PageBlocks.of(piece.body()).blocks().stream())
                         .map(Block::text)
                 : text.lines().map(PlainText::ofHtml);
         return lines.filter(line -> !line.isEmpty()).toList();

@@ -14,7 +14,7 @@ public record Problem(Code code, String detail) {
         EMPTY,
         /** The bytes are a picture, an archive, a PDF or other data, not markup. */
         NOT_HTML,
-        /** More bytes than {@link ArticleExtractor#MAX_BYTES}; they were not looked at. */
+        /** More bytes than {@link ArticleExtractor#MAX_BYTES} or more tags than {@link PageTree#MAX_TAGS}; they were not looked at. */
         TOO_LARGE,
         /** Markup without the text of an article: an index page, a consent wall, an error page, a page filled in by script. */
         NO_BODY

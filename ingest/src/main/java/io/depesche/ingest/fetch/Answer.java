@@ -20,6 +20,11 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // an answer is passed on once and never compared
 public record Answer(URI address, int status, Map<String, List<String>> headers, byte[] body, Duration took) {
 
+    /** The same answer with another body, such as the unpacked one. */
+    public Answer withBody(byte[] other) {
+        return new Answer(address, status, headers, other, took);
+    }
+
     /** The first header of that name; {@code name} in lower case. */
     public Optional<String> header(String name) {
         return headers(name).stream().findFirst();

@@ -40,13 +40,14 @@ class CrawlMetricsTest {
                 Optional.of("id"),
                 1,
                 Optional.of(
-                        new ArticleOutcome.Page(Duration.ofMillis(80), 4_000, Optional.of(Duration.ofMinutes(3))))));
+                        new ArticleOutcome.Page(Duration.ofMillis(80), 4_000, Optional.of(Duration.ofMinutes(3)), 7))));
         assertThat(registry.get("depesche.crawl.articles")
                         .tag("fate", "new")
                         .counter()
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("depesche.crawl.bytes").summary().totalAmount()).isEqualTo(4_000);
+        assertThat(registry.get("depesche.crawl.cleaned").counter().count()).isEqualTo(7);
         assertThat(registry.get("depesche.crawl.age").timer().mean(TimeUnit.SECONDS))
                 .isEqualTo(180);
     }

@@ -85,7 +85,8 @@ class DeskTest {
                 Marks.of(draft),
                 new Validators(Optional.of("\"1\""), Optional.empty()),
                 Optional.of(NOW.plusSeconds(60)),
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                0);
     }
 
     private Decision decide(String url, Reading reading, Instant now) {

@@ -1,6 +1,7 @@
 package io.depesche.ingest.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
@@ -61,5 +62,14 @@ class IndexPageReaderTest {
     void doesNotTakeTheseForArticles(String path) {
         assertThat(ArticlePaths.isArticle(URI.create("https://blatt.example" + path)))
                 .isFalse();
+    }
+
+    @Test
+    void refusesAPageOfNothingButTags() {
+        String page = "<html><body><a href='/a/rat-beraet-lange'>" + "<b>".repeat(1_000_000);
+        assertThatThrownBy(() -> IndexPageReader.read(
+                        Answers.of("https://blatt.example/", "text/html", page), false, PathShapes.of(List.of())))
+                .isInstanceOf(UnreadableSource.class)
+                .hasMessage("has more than 200000 tags");
     }
 }

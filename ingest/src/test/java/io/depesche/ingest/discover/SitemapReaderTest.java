@@ -10,8 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SitemapReaderTest {
 
@@ -96,14 +101,95 @@ class SitemapReaderTest {
     }
 
     @Test
-    void readsNoForeignFileIntoASitemap() {
+    void readsNoForeignFileIntoASitemap() throws UnreadableSource {
         String text = "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>"
                 + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>https://blatt.example/&x;</loc></url></urlset>";
-        try {
-            assertThat(read(text).articles()).isEmpty();
-        } catch (UnreadableSource e) {
-            assertThat(e.reason()).startsWith("is no readable sitemap");
+        assertThat(read(text).articles()).extracting(Discovery::address).hasToString("[https://blatt.example/&x;]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<urlset><url><loc>https://blatt.example/1?a=1&copy=2</loc></url></urlset>",
+                "<urlset><url><loc>\n <![CDATA[https://blatt.example/1?a=1&copy=2]]>\n</loc></url></urlset>",
+                "<urlset><url><loc>/1?a=1&amp;copy=2</loc></url></urlset>",
+                "<URLSET><URL><LOC>https://blatt.example/1?a=1&amp;copy=2</LOC></URL></URLSET>",
+                "<x:urlset xmlns:x='falsch'><x:url><x:loc>https://blatt.example/1?a=1&amp;copy=2</x:loc></x:url></x:urlset>",
+                "<urlset><url><loc>https://blatt.example/1?a=1&amp;copy=2</loc><image:image><image:loc>https://blatt.example/2.jpg"
+                        + "</image:loc></image:image></url><url><loc>https://bla",
+                "<!-- <url> -- <loc>x</loc> --><urlset><url><loc>https://blatt.example/1?a=1&amp;copy=2</loc><lastmod></urlset>",
+                "<urlset><url><loc>javascript:x</loc></url><url/><url><loc>https://blatt.example/1?a=1&amp;copy=2</loc></url>",
+                "\uFEFF# Liste\r\nhttps://blatt.example/1?a=1&copy=2\r\n",
+                "<rss><channel><item><link>https://blatt.example/1?a=1&copy=2</link></item></channel></rss>"
+            })
+    void readsWhatIsBrokenOrOtherwiseWritten(String text) throws UnreadableSource {
+        assertThat(read(text).articles())
+                .extracting(Discovery::address)
+                .hasToString("[https://blatt.example/1?a=1&copy=2]");
+    }
+
+    @Test
+    void readsKeywordsOneByOneAndNoTitleOfAnImage() throws UnreadableSource {
+        Discovery article =
+                read("<urlset><url><loc>/1</loc><image:title>Bild</image:title><n:news><n:keywords>Rat, Stadt,,Hafen</n:keywords>"
+                                + "<n:title>Rat &amp; Tat</n:title><n:language>de</n:language></n:news></url></urlset>")
+                        .articles()
+                        .get(0);
+        assertThat(article.title()).contains("Rat & Tat");
+        assertThat(article.keywords()).containsExactly("Rat", "Stadt", "Hafen");
+    }
+
+    @Test
+    void keepsTheNewestEntriesOfALongSitemap() throws UnreadableSource {
+        StringBuilder text = new StringBuilder("<urlset>");
+        for (int number = 0; number < 50_000; number++) {
+            text.append("<url><loc>/").append(number).append("</loc>");
+            if (number % 10 == 0) {
+                text.append("<lastmod>")
+                        .append(Instant.ofEpochSecond(1_700_000_000L + number))
+                        .append("</lastmod>");
+            }
+            text.append("</url>");
         }
+        List<Discovery> articles = read(text.toString()).articles();
+        assertThat(articles).hasSize(SitemapReader.MAX_ENTRIES);
+        assertThat(articles.get(0).address()).hasPath("/49990");
+        assertThat(articles.get(999).address()).hasPath("/40000");
+    }
+
+    @Test
+    void keepsTheOrderOfEntriesWithoutTimes() throws UnreadableSource {
+        assertThat(read("<urlset><url><loc>/1</loc></url><url><loc>/2</loc></url><url><loc>/3</loc></url>")
+                        .articles())
+                .extracting(discovery -> discovery.address().getPath())
+                .containsExactly("/1", "/2", "/3");
+    }
+
+    @Test
+    void readsWhatIsPackedTwiceOrCutOff() throws IOException, UnreadableSource {
+        byte[] packed = gzip(NEWS.getBytes(StandardCharsets.UTF_8));
+        assertThat(SitemapReader.read(Answers.of(AT, "application/gzip", gzip(packed)), BERLIN)
+                        .articles())
+                .hasSize(2);
+        StringBuilder text = new StringBuilder("<urlset>");
+        for (int number = 0; number < 20_000; number++) {
+            text.append("<url><loc>/").append(number * 31L % 7_919).append("</loc></url>");
+        }
+        byte[] whole = gzip(text.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        assertThat(SitemapReader.read(Answers.of(AT, "application/gzip", cut), BERLIN)
+                        .articles())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<url>", "<loc>", "<x ", "<!--", "<![CDATA[", "&amp;", "<!DOCTYPE [", "]]>", "<url><loc>/a"})
+    @Timeout(20)
+    void readsWhatIsRepeatedWithoutEndInTheMemoryOfItsBytes(String text) throws UnreadableSource {
+        assertThat(read("<urlset><url><loc>/1</loc></url>" + text.repeat(500_000))
+                        .articles())
+                .isNotEmpty();
     }
 
     @Test

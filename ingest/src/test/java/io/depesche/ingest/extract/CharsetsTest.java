@@ -8,6 +8,9 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CharsetsTest {
 
@@ -50,6 +53,54 @@ class CharsetsTest {
         assertThat(Charsets.decode(html.getBytes(Charset.forName("KOI8-R")), Optional.empty())
                         .text())
                 .isEqualTo(html);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1251, Городской совет обсуждал вчера строительство нового моста через реку и не пришёл к решению.",
+        "KOI8-R, Городской совет обсуждал вчера строительство нового моста через реку и не пришёл к решению.",
+        "Shift_JIS, 市議会は昨日、川に架かる新しい橋の建設について話し合ったが、結論には至らなかった。",
+        "EUC-JP, 市議会は昨日、川に架かる新しい橋の建設について話し合ったが、結論には至らなかった。",
+        "EUC-KR, 시의회는 어제 강을 가로지르는 새 다리의 건설을 논의했지만 결론을 내리지 못했다.",
+        "GB18030, 市议会昨天讨论了在河上修建一座新桥的问题但没有作出决定。",
+        "Big5, 市議會昨天討論了在河上修建一座新橋的問題但沒有作出決定。",
+        "ISO-8859-2, Miejska rada obradowała wczoraj nad budową nowego mostu przez rzekę i nie podjęła żadnej decyzji w tej sprawie.",
+        "windows-1252, Der Rat hat gestern über die Brücke beraten; für größere Beträge fehlt der Stadt das Geld.",
+        "windows-1252, Le conseil a débattu hier de la construction du pont et n’a pas été à même de décider."
+    })
+    void guessesWhatNothingNames(String charset, String sentence) {
+        String page = "<html><body><p>" + (sentence + "</p><p>").repeat(5) + "</body></html>";
+        assertThat(Charsets.decode(page.getBytes(Charset.forName(charset)), Optional.empty())
+                        .text())
+                .isEqualTo(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-sjis, windows-31j",
+        "latin2, ISO-8859-2",
+        "iso-8859-9, windows-1254",
+        "gb2312, GB18030",
+        "tis-620, x-windows-874",
+        "ISO_8859-1:1987, windows-1252",
+        "ks_c_5601-1987, x-windows-949",
+        "mac, x-MacRoman",
+        "IBM437, IBM437"
+    })
+    void readsLabelsAsBrowsersDo(String label, String charset) {
+        assertThat(Charsets.decode(new byte[] {'a', (byte) 0xB0}, Optional.of(label))
+                        .charset()
+                        .name())
+                .isEqualTo(charset);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void knowsWideCharactersByTheirZeros(String charset) {
+        String page = "<html><body>" + TEXT + "</body></html>";
+        assertThat(Charsets.decode(page.getBytes(Charset.forName(charset)), Optional.of("utf-8"))
+                        .text())
+                .isEqualTo(page);
     }
 
     @Test

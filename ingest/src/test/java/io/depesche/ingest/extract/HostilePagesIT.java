@@ -52,6 +52,54 @@ class HostilePagesIT {
                 .isNotNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<b>",
+                "</p>",
+                "<p><b>",
+                "<table><b>",
+                "<svg><g>",
+                "<template>",
+                "<select><option>",
+                "<br>x",
+                "<!---->"
+            })
+    void refusesFiveMebibytesOfTags(String tag) {
+        Extraction extraction = extract("<html><body>" + tag.repeat((5 << 20) / tag.length()));
+        assertThat(extraction.problem()).map(Problem::code).contains(Problem.Code.TOO_LARGE);
+        assertThat(extraction.problem()).map(Problem::detail).contains("more than 200000 tags");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<b>",
+                "</p>",
+                "<p><b>",
+                "<table><b>",
+                "<svg><g>",
+                "<template>",
+                "<select><option>",
+                "<br>x",
+                "<!---->"
+            })
+    void readsAsManyTagsAsThereMayBe(String tag) {
+        int tags = tag.split("<", -1).length - 1;
+        String html = "<html><body><p>" + Pages.FIRST + "</p>" + tag.repeat((PageTree.MAX_TAGS - 10) / tags);
+        assertThat(extract(html).problem().filter(problem -> problem.code() == Problem.Code.TOO_LARGE))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTagsWithoutEndInMetadata() {
+        String tags = "<b>".repeat(1_000_000);
+        String html = "<html><head><meta property='og:description' content='" + tags.replace("<", "&lt;")
+                + "'><script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"A\", \"articleBody\": \""
+                + tags.replace("<", "\\u003c") + "\"}</script></head><body><p>" + Pages.FIRST + "</p></body></html>";
+        assertThat(extract(html)).isNotNull();
+    }
+
     @Test
     void readsHugeAttributesAndMetadata() {
         String words = "ad-box ".repeat(200_000);
