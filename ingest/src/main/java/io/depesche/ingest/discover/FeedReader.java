@@ -29,11 +29,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdom2.Document;
 import org.jdom2.JDOMException;
 import org.jdom2.input.SAXBuilder;
 import org.jdom2.input.sax.XMLReaders;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,45 @@ public final class FeedReader {
         return entries;
     }
 
+    /** The entries of a feed and its offer of push, if it makes one. */
+    static SourceContent content(Answer answer, ZoneId zone) throws UnreadableSource {
+        return new SourceContent(read(answer, zone), List.of(), push(answer));
+    }
+
+    /** The links of the feed itself, however their elements are prefixed; those of entries are not the feed's. */
+    private static Optional<PushOffer> push(Answer answer) throws UnreadableSource {
+        try {
+            Document tree = Jsoup.parse(text(answer), "", Parser.xmlParser().setMaxDepth(MAX_DEPTH));
+            List<Element> links = tree.select("feed > *, channel > *").stream()
+                    .filter(element -> element.tagName().equals("link")
+                            || element.tagName().endsWith(":link"))
+                    .toList();
+            return link(links, "hub", answer.address())
+                    .map(hub -> new PushOffer(
+                            hub, link(links, "self", answer.address()).orElse(answer.address())));
+        } catch (IOException e) {
+            throw UnreadableSource.because("is no readable feed", e);
+        }
+    }
+
+    private static Optional<URI> link(List<Element> links, String relation, URI base) {
+        return links.stream()
+                .filter(link -> List.of(
+                                link.attr("rel").toLowerCase(Locale.ROOT).split("\\s+"))
+                        .contains(relation))
+                .flatMap(link -> usable(link.attr("href"), base).stream())
+                .findFirst();
+    }
+
+    /** An address to be asked as it is written, if it may be. */
+    static Optional<URI> usable(String text, URI base) {
+        try {
+            return text.isBlank() ? Optional.empty() : Optional.of(WebAddress.parse(text, base));
+        } catch (RefusedAddress e) {
+            return Optional.empty();
+        }
+    }
+
     /** The feed with all that it says of its entries, usable or not. */
     public static Feed describe(Answer answer) throws UnreadableSource {
         SyndFeed feed = feed(answer);
@@ -112,7 +153,7 @@ public final class FeedReader {
         try {
             String text = withoutDoctype(text(answer));
             // Feeds are full of bare ampersands and of HTML's entities.
-            Document document = shallowBuilder().build(new XmlFixerReader(new StringReader(text)));
+            org.jdom2.Document document = shallowBuilder().build(new XmlFixerReader(new StringReader(text)));
             WireFeed feed = new WireFeedInput(false, Locale.ROOT).build(document);
             return new SyndFeedImpl(feed);
         } catch (IOException | JDOMException | FeedException | RuntimeException e) {

@@ -32,6 +32,7 @@ final class JsonFeedReader {
     private static final int MAX_DEPTH = 50;
     private static final int MAX_TITLE = 1_000;
     private static final int MAX_KEYWORD = 100;
+    private static final int MAX_HUBS = 10;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,11 +44,11 @@ final class JsonFeedReader {
     private JsonFeedReader() {}
 
     /**
-     * The items of a feed, in its order.
+     * The items of a feed, in its order, and its offer of push, if it makes one.
      *
      * @param zone recorded with times, which feeds state with an offset of their own
      */
-    static List<Discovery> read(Answer answer, ZoneId zone) throws UnreadableSource {
+    static SourceContent content(Answer answer, ZoneId zone) throws UnreadableSource {
         JsonNode feed;
         try {
             feed = JSON.readTree(answer.body());
@@ -71,7 +72,19 @@ final class JsonFeedReader {
                             keywords(item)))
                     .ifPresent(items::add);
         }
-        return items;
+        return new SourceContent(items, List.of(), push(feed, answer.address()));
+    }
+
+    private static Optional<PushOffer> push(JsonNode feed, URI base) {
+        return Stream.iterate(0, n -> n < Math.min(feed.path("hubs").size(), MAX_HUBS), n -> n + 1)
+                .map(n -> feed.path("hubs").path(n))
+                .filter(hub -> hub.path("type").asText("").equalsIgnoreCase("websub"))
+                .flatMap(hub -> FeedReader.usable(hub.path("url").asText(""), base).stream())
+                .findFirst()
+                .map(hub -> new PushOffer(
+                        hub,
+                        FeedReader.usable(feed.path("feed_url").asText(""), base)
+                                .orElse(base)));
     }
 
     private static Optional<URI> address(JsonNode item, URI base) {

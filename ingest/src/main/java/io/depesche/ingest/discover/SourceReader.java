@@ -34,8 +34,8 @@ public final class SourceReader {
             Source source, Answer answer, Outlet outlet, PathShapes learned, List<String> robotsSitemaps)
             throws UnreadableSource {
         return switch (SourceFormat.of(answer.body())) {
-            case FEED -> new SourceContent(FeedReader.read(answer, outlet.zone()), List.of());
-            case JSON -> new SourceContent(JsonFeedReader.read(answer, outlet.zone()), List.of());
+            case FEED -> FeedReader.content(answer, outlet.zone());
+            case JSON -> JsonFeedReader.content(answer, outlet.zone());
             case SITEMAP -> SitemapReader.read(answer, outlet.zone());
             case PAGE ->
                 switch (source.kind()) {
@@ -50,7 +50,7 @@ public final class SourceReader {
                 };
             case OTHER ->
                 switch (source.kind()) {
-                    case FEED -> new SourceContent(FeedReader.read(answer, outlet.zone()), List.of());
+                    case FEED -> FeedReader.content(answer, outlet.zone());
                     case SITEMAP -> SitemapReader.read(answer, outlet.zone());
                     case PAGE, HOMEPAGE -> throw new UnreadableSource("is no page, feed or sitemap");
                 };
@@ -76,7 +76,7 @@ public final class SourceReader {
                 .filter(discovery -> outlet.holds(discovery.address()))
                 .filter(discovery -> isNews(source, discovery, now))
                 .forEach(discovery -> wanted.merge(discovery.address(), discovery, Discovery::mergedWith));
-        return new SourceContent(List.copyOf(wanted.values()), content.sources());
+        return new SourceContent(List.copyOf(wanted.values()), content.sources(), content.push());
     }
 
     /** Of a source that nobody asked for an archive is not wanted. */

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceReaderTest {
 
@@ -77,6 +78,34 @@ class SourceReaderTest {
         assertThat(articles.get(0).title()).contains("Rat berät & mehr");
         assertThat(articles.get(0).keywords()).containsExactly("Politik");
         assertThat(articles.get(0).published().orElseThrow().getInstant()).isEqualTo(NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rss version='2.0' xmlns:atom='http://www.w3.org/2005/Atom'><channel><atom:link rel='hub' href='https://nabe.example/'/><atom:link rel='self' href='/rss'/>"
+                        + "<item><link>https://blatt.example/a/rat-beraet-lange</link></item></channel></rss>",
+                "<feed xmlns='http://www.w3.org/2005/Atom'><id>urn:f</id><title>F</title><link href='javascript:x' rel='hub'/>"
+                        + "<link rel='x HUB' href='https://nabe.example/'/><link rel='self' href='/rss'/></feed>",
+                "{'version': 'https://jsonfeed.org/version/1.1', 'items': [], 'feed_url': 'https://blatt.example/rss', 'hubs':"
+                        + " [{'type': 'rssCloud', 'url': 'https://x.example/'}, {'type': 'WebSub', 'url': 'https://nabe.example/'}]}"
+            })
+    void readsWhereAFeedOffersToTellOfChanges(String feed) throws UnreadableSource {
+        String text = feed.startsWith("{") ? feed.replace('\'', '"') : feed;
+        assertThat(read(new Source(SourceKind.FEED, ADDRESS), text).push())
+                .contains(new PushOffer(URI.create("https://nabe.example/"), URI.create("https://blatt.example/rss")));
+    }
+
+    @Test
+    void takesTheFetchedAddressForTheTopicAndAnEntrysLinksForNoOffer() throws UnreadableSource {
+        String hub = "<link rel='hub' href='https://nabe.example/'/>";
+        assertThat(read(new Source(SourceKind.FEED, ADDRESS), FEED.replace("<channel>", "<channel>" + hub))
+                        .push())
+                .map(PushOffer::topic)
+                .contains(ADDRESS);
+        assertThat(read(new Source(SourceKind.FEED, ADDRESS), FEED.replace("<item>", "<item>" + hub))
+                        .push())
+                .isEmpty();
     }
 
     @Test
