@@ -18,6 +18,7 @@ import io.depesche.ingest.fetch.Network;
 import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.outlets.OutletRecords;
 import io.depesche.ingest.outlets.OutletsFile;
+import io.depesche.ingest.websub.Callbacks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +48,8 @@ final class TestCrawl implements AutoCloseable {
 
     static final int MAX_BODY = 10_000;
     private static final RecordSerdes SERDES = RecordSerdes.singleObject();
+    static final Callbacks CALLBACKS =
+            new Callbacks(URI.create("https://crawler.example/"), "ein recht langes Geheimnis");
     private static final Duration BEAT = Duration.ofMillis(20);
 
     private final SetClock clock;
@@ -114,6 +117,7 @@ final class TestCrawl implements AutoCloseable {
         driver = new TopologyTestDriver(
                 new FrontierTopology(
                                 () -> new Reporter(fetcher.lease(), new HeadingsAndParagraphs(), clock, MAX_BODY),
+                                Optional.of(CALLBACKS),
                                 SERDES,
                                 new Told(),
                                 progress,
