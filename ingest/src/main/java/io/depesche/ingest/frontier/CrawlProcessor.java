@@ -151,9 +151,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .max()
                 .orElse(0);
         store().sources().forEach(source -> {
-            SourceState scheduled = sources().schedule(source, source.getNextPoll());
-            callbacks.ifPresent(known -> scheduled.getPush().ifPresent(push -> sources()
-                    .remember(scheduled, subscription(scheduled, push.getHub(), push.getTopic(), known, now))));
+            sources().schedule(subscribed(source, now), source.getNextPoll());
             hosts().takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), pauseMillis, now);
         });
         store().hosts().forEach(host -> hosts().look(hosts().takeOver(host, pauseMillis, now)));
@@ -431,6 +429,15 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                         && push.getTopic().equals(topic)
                         && push.getCallback().equals(callback))
                 .orElseGet(() -> PushRhythm.offered(hub, topic, callback, now));
+    }
+
+    /** The source with its subscription, which is to be asked for anew where we have moved. */
+    private SourceState subscribed(SourceState source, Instant now) {
+        return callbacks
+                .flatMap(known -> source.getPush().map(push -> SourceState.newBuilder(source)
+                        .setPush(subscription(source, push.getHub(), push.getTopic(), known, now))
+                        .build()))
+                .orElse(source);
     }
 
     private void subscribe(Callbacks known, Instant now) {
