@@ -125,18 +125,6 @@ class HttpEndpointsTest {
     }
 
     @Test
-    @Timeout(30)
-    void endsARequestThatDoesNotEnd() throws Exception {
-        endpoints.serve("/haken/", request -> new HttpHook.Answer(200, ""));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoints.port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write("POST /haken/ HTTP/1.1\r\nContent-Length: 9\r\n\r\nx".getBytes(UTF_8));
-
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
     void aTakenPortIsNamed() {
         assertThatThrownBy(() ->
                         new HttpEndpoints("127.0.0.1", endpoints.port(), alive::get, ready::get, metrics.registry()))

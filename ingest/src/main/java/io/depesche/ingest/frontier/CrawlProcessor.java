@@ -401,9 +401,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         SourceState source = known.get();
         PushState push = subscribed.get();
         switch (notice.getEvent()) {
-            case VERIFIED ->
+            case VERIFIED -> {
                 sources().remember(source, PushRhythm.verified(push, notice.getLeaseSeconds(), notice.getTime()));
-            case DENIED -> sources().remember(source, PushRhythm.denied(push, now));
+                tellSubscriptions(now);
+            }
+            case DENIED -> {
+                sources().remember(source, PushRhythm.denied(push, now));
+                tellSubscriptions(now);
+            }
             case DELIVERED -> {
                 SourceState told = sources()
                         .remember(
