@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.bytes}, their size,
  * {@code depesche.crawl.cleaned}, the characters taken out of them,
  * {@code depesche.crawl.age}, the time from an article's publication to its first crawl, {@code depesche.crawl.missed}, how many articles it usually has in the
- * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
+ * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many; {@code depesche.websub.subscriptions}, its subscriptions at
+ * hubs by state.
  */
 public final class CrawlMetrics implements CrawlListener {
 
@@ -43,6 +45,7 @@ public final class CrawlMetrics implements CrawlListener {
     private final double alarm;
     private final Map<String, Meters> meters = new ConcurrentHashMap<>();
     private final Map<String, AtomicReference<Double>> missed = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> subscriptions = new ConcurrentHashMap<>();
 
     /** What is counted of one outlet, at hand: to find a meter in the registry takes longer than to count. */
     private static final class Meters {
@@ -130,6 +133,22 @@ public final class CrawlMetrics implements CrawlListener {
                     lastNew,
                     Math.round(articles));
         }
+    }
+
+    @Override
+    public void subscriptions(String outlet, int requested, int verified) {
+        subscriptions
+                .computeIfAbsent(outlet + " requested", unseen -> subscriptions(outlet, "requested"))
+                .set(requested);
+        subscriptions
+                .computeIfAbsent(outlet + " verified", unseen -> subscriptions(outlet, "verified"))
+                .set(verified);
+    }
+
+    private AtomicInteger subscriptions(String outlet, String state) {
+        AtomicInteger value = new AtomicInteger();
+        registry.gauge("depesche.websub.subscriptions", List.of(Tag.of(OUTLET, outlet), Tag.of("state", state)), value);
+        return value;
     }
 
     private AtomicReference<Double> gauges(String outlet) {

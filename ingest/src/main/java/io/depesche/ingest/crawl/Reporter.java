@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,15 @@ public final class Reporter {
         } catch (UnreadableSource e) {
             return new Poll.Broken(e.reason(), false, Optional.empty());
         }
+    }
+
+    /**
+     * Asks a hub for a subscription. The future never completes exceptionally.
+     *
+     * @param form what to ask for
+     */
+    public CompletableFuture<FetchResult> subscribe(Outlet outlet, URI hub, Map<String, String> form) {
+        return lease.send(new Fetcher.Form(hub, form, outlet.rhythm().minDelay()));
     }
 
     /** Reads an article, conditionally where it is known. The future never completes exceptionally. */

@@ -9,6 +9,8 @@ import io.depesche.contracts.record.ArticleState;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.PendingArticle;
+import io.depesche.contracts.record.PushNotice;
+import io.depesche.contracts.record.PushState;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.SourceOrder;
 import io.depesche.contracts.record.SourceState;
@@ -29,8 +31,11 @@ import io.depesche.ingest.discover.Discovery;
 import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
+import io.depesche.ingest.fetch.FetchResult;
 import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.websub.Callbacks;
+import io.depesche.ingest.websub.Subscription;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +94,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private static final int LARGEST_RECORD = TopicOf.MAX_MESSAGE_BYTES - (64 << 10);
 
     private final Reporter reporter;
+    private final Optional<Callbacks> callbacks;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
@@ -101,6 +107,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private final Map<String, PathShapes> shapes = new HashMap<>();
 
     private final Set<String> articlesUnderWay = new HashSet<>();
+    private int subscriptionsUnderWay;
+    /** Outlets that have, or had, subscriptions. */
+    private final Set<String> subscribing = new HashSet<>();
+
     private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
     private Instant hostsSaved = Instant.MIN;
     private Instant silenceTold = Instant.MIN;
@@ -114,12 +124,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     CrawlProcessor(
             Reporter reporter,
+            Optional<Callbacks> callbacks,
             RecordSerdes serdes,
             SharedOutlets shared,
             CrawlListener listener,
             CrawlProgress progress,
             Clock clock) {
         this.reporter = reporter;
+        this.callbacks = callbacks;
         this.serdes = serdes;
         this.shared = shared;
         this.listener = listener;
@@ -141,7 +153,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .max()
                 .orElse(0);
         store().sources().forEach(source -> {
-            sources().schedule(source, source.getNextPoll());
+            sources().schedule(subscribed(source, now), source.getNextPoll());
             hosts().takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), pauseMillis, now);
         });
         store().hosts().forEach(host -> hosts().look(hosts().takeOver(host, pauseMillis, now)));
@@ -168,6 +180,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             }
             forward(new Record<>(record.key(), null, now.toEpochMilli()), ORDERS);
             progress.orderTaken();
+        } else if (order.getOrder() instanceof PushNotice notice) {
+            take(order.getOutlet(), notice, now);
+            forward(new Record<>(record.key(), null, now.toEpochMilli()), ORDERS);
         }
     }
 
@@ -308,11 +323,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Outlet outlet = outlets.get(asked.getOutlet());
         Optional<SourceState> latest = sources().latest(asked);
         if (latest.isPresent() && outlet != null) {
-            polled(outlet, latest.get(), requested, poll, now);
+            boolean pushedMeanwhile = pushed(latest.get()).isAfter(pushed(asked));
+            polled(outlet, latest.get(), requested, pushedMeanwhile, poll, now);
         }
     }
 
-    private void polled(Outlet outlet, SourceState source, Optional<Instant> requested, Poll poll, Instant now) {
+    private void polled(
+            Outlet outlet,
+            SourceState source,
+            Optional<Instant> requested,
+            boolean pushedMeanwhile,
+            Poll poll,
+            Instant now) {
         SourceState.Builder next = SourceState.newBuilder(source)
                 .setRequested(requested.or(source::getRequested).orElse(null));
         int fresh = 0;
@@ -342,6 +364,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     requested);
             return;
         }
+        if (poll instanceof Poll.Read read && callbacks.isPresent()) {
+            next.setPush(read.content()
+                    .push()
+                    .map(offer -> subscription(
+                            source, offer.hub().toString(), offer.topic().toString(), callbacks.get(), now))
+                    .orElse(null));
+        }
         List<Float> assumed = source.getRates().isEmpty() ? PollRhythm.assumed(outlet.rhythm()) : source.getRates();
         int observed = fresh;
         List<Float> rates = source.getPolled()
@@ -351,10 +380,124 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (fresh > 0) {
             next.setLastNew(now);
         }
-        boolean again = request(next.setNextPoll(now).build()).isPresent();
-        SourceState scheduled = sources()
-                .schedule(next.build(), again ? now : now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
+        SourceState polled = next.setNextPoll(now).build();
+        boolean again = pushedMeanwhile || request(polled).isPresent();
+        // What a hub told of may not have been there yet, as where copies of a feed are served for a while.
+        boolean missed = fresh == 0 && pushed(source).isAfter(source.getPolled().orElse(Instant.MIN));
+        Duration interval = callbacks.isPresent() && PushRhythm.isLive(polled, now) && !missed
+                ? outlet.rhythm().maxInterval()
+                : PollRhythm.interval(rates, outlet.rhythm(), now);
+        SourceState scheduled = sources().schedule(polled, again ? now : now.plus(interval));
         tell(outlet, scheduled, named, poll instanceof Poll.Read, Optional.empty(), requested);
+    }
+
+    // Subscriptions
+
+    /** What a hub told of a source. */
+    private void take(String outlet, PushNotice notice, Instant now) {
+        Optional<SourceState> known =
+                outlets.containsKey(outlet) ? sources().get(outlet, notice.getUrl()) : Optional.empty();
+        Optional<PushState> subscribed = known.flatMap(SourceState::getPush)
+                .filter(push -> push.getTopic().equals(notice.getTopic()));
+        if (known.isEmpty() || subscribed.isEmpty()) {
+            return;
+        }
+        SourceState source = known.get();
+        PushState push = subscribed.get();
+        switch (notice.getEvent()) {
+            case VERIFIED -> {
+                sources().remember(source, PushRhythm.verified(push, notice.getLeaseSeconds(), notice.getTime()));
+                tellSubscriptions(now);
+            }
+            case DENIED -> {
+                sources().remember(source, PushRhythm.denied(push, now));
+                tellSubscriptions(now);
+            }
+            case DELIVERED -> {
+                SourceState told = sources()
+                        .remember(
+                                source,
+                                PushState.newBuilder(push).setPushed(now).build());
+                sources().schedule(told, now);
+            }
+        }
+    }
+
+    private static Instant pushed(SourceState source) {
+        return source.getPush().flatMap(PushState::getPushed).orElse(Instant.MIN);
+    }
+
+    /** The subscription as it is known, or a new one where hub, topic or our address are others. */
+    private static PushState subscription(
+            SourceState source, String hub, String topic, Callbacks callbacks, Instant now) {
+        String callback = callbacks
+                .of(new Subscription(source.getOutlet(), source.getUrl(), topic))
+                .toString();
+        return source.getPush()
+                .filter(push -> push.getHub().equals(hub)
+                        && push.getTopic().equals(topic)
+                        && push.getCallback().equals(callback))
+                .orElseGet(() -> PushRhythm.offered(hub, topic, callback, now));
+    }
+
+    /** The source with its subscription, which is to be asked for anew where we have moved. */
+    private SourceState subscribed(SourceState source, Instant now) {
+        return callbacks
+                .flatMap(known -> source.getPush().map(push -> SourceState.newBuilder(source)
+                        .setPush(subscription(source, push.getHub(), push.getTopic(), known, now))
+                        .build()))
+                .orElse(source);
+    }
+
+    private void subscribe(Callbacks known, Instant now) {
+        Optional<SourceState> source = sources().takeRequest(now);
+        while (source.isPresent()) {
+            subscribe(known, source.get(), now);
+            source = sources().takeRequest(now);
+        }
+    }
+
+    private void subscribe(Callbacks known, SourceState source, Instant now) {
+        Outlet outlet = outlets.get(source.getOutlet());
+        Optional<PushState> push = source.getPush();
+        if (outlet == null || push.isEmpty()) {
+            return;
+        }
+        SourceState asked = sources().remember(source, PushRhythm.asked(push.get(), now));
+        subscriptionsUnderWay++;
+        Subscription subscription =
+                new Subscription(source.getOutlet(), source.getUrl(), push.get().getTopic());
+        var unused = reporter.subscribe(outlet, URI.create(push.get().getHub()), known.request(subscription))
+                .thenAccept(
+                        result -> results.add(() -> subscribed(asked, push.get().getHub(), result)));
+    }
+
+    private void subscribed(SourceState asked, String hub, FetchResult result) {
+        subscriptionsUnderWay--;
+        Optional<FetchResult.Failed> failed =
+                result instanceof FetchResult.Failed failure ? Optional.of(failure) : Optional.empty();
+        Instant now = now();
+        Optional<SourceState> latest = sources().latest(asked);
+        latest.flatMap(SourceState::getPush)
+                .filter(push -> push.getHub().equals(hub))
+                .ifPresent(push -> failed.flatMap(FetchResult.Failed::retryAfter)
+                        .ifPresent(wait -> sources().remember(latest.get(), PushRhythm.later(push, now.plus(wait)))));
+        listener.subscribed(
+                asked.getOutlet(), URI.create(asked.getUrl()), URI.create(hub), failed.map(FetchResult.Failed::detail));
+    }
+
+    private void tellSubscriptions(Instant now) {
+        Map<String, List<SourceState>> byOutlet = sources().all().stream()
+                .filter(source -> source.getPush().isPresent())
+                .collect(Collectors.groupingBy(SourceState::getOutlet));
+        subscribing.addAll(byOutlet.keySet());
+        for (String outlet : subscribing) {
+            List<SourceState> subscribed = byOutlet.getOrDefault(outlet, List.of());
+            int verified = (int) subscribed.stream()
+                    .filter(source -> PushRhythm.isLive(source, now))
+                    .count();
+            listener.subscriptions(outlet, subscribed.size() - verified, verified);
+        }
     }
 
     private void tell(
@@ -737,6 +880,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         pollSources(now);
         handOut(now);
+        callbacks.ifPresent(known -> subscribe(known, now));
         if (!now.isBefore(hostsSaved.plus(SAVE_HOSTS))) {
             hostsSaved = now;
             hosts().save();
@@ -744,12 +888,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (!now.isBefore(silenceTold.plus(TELL_SILENCE))) {
             silenceTold = now;
             tellSilence(now);
+            tellSubscriptions(now);
         }
         boolean due = hosts().isDue(now);
         progress.tell(
                 context().taskId().toString(),
                 new CrawlProgress.Task(
-                        sources().underWay() + articlesUnderWay.size() + results.size() + (due ? 1 : 0),
+                        sources().underWay()
+                                + articlesUnderWay.size()
+                                + subscriptionsUnderWay
+                                + results.size()
+                                + (due ? 1 : 0),
                         sources().all().size()));
     }
 
@@ -774,6 +923,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     public void close() {
         closed = true;
         reporter.close();
+        subscribing.forEach(outlet -> listener.subscriptions(outlet, 0, 0));
         progress.forget(context().taskId().toString());
     }
 

@@ -8,8 +8,10 @@ import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.crawl.Reporter;
+import io.depesche.ingest.websub.Callbacks;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +41,7 @@ public final class FrontierTopology implements Supplier<Topology> {
     public static final String APPLICATION_ID = "depesche-ingest";
 
     private final Supplier<Reporter> reporters;
+    private final Optional<Callbacks> callbacks;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
@@ -49,15 +52,18 @@ public final class FrontierTopology implements Supplier<Topology> {
      * A topology.
      *
      * @param reporters gives each task a reporter of its own, which goes with it
+     * @param callbacks where hubs can push to, if they can
      * @param listener is told what happens, by stream threads, before it is committed
      */
     public FrontierTopology(
             Supplier<Reporter> reporters,
+            Optional<Callbacks> callbacks,
             RecordSerdes serdes,
             CrawlListener listener,
             CrawlProgress progress,
             Clock clock) {
         this.reporters = reporters;
+        this.callbacks = callbacks;
         this.serdes = serdes;
         this.listener = listener;
         this.progress = progress;
@@ -107,7 +113,7 @@ public final class FrontierTopology implements Supplier<Topology> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, FrontierOrder, String, Object> get() {
-                return new CrawlProcessor(reporters.get(), serdes, outlets, listener, progress, clock);
+                return new CrawlProcessor(reporters.get(), callbacks, serdes, outlets, listener, progress, clock);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package io.depesche.ingest.frontier;
 
+import io.depesche.contracts.record.PushState;
 import io.depesche.contracts.record.SourceState;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The sources of one partition, and when each is polled next. */
+/** The sources of one partition, when each is polled next, and when its hub is asked for a subscription. */
 final class SourceSchedule {
 
     private final CrawlStore store;
@@ -20,6 +21,9 @@ final class SourceSchedule {
     private final Map<String, Set<String>> children = new HashMap<>();
 
     private final DueQueue due = new DueQueue();
+    /** When to ask hubs. */
+    private final DueQueue requests = new DueQueue();
+
     private final Set<String> underWay = new HashSet<>();
 
     SourceSchedule(CrawlStore store) {
@@ -30,11 +34,20 @@ final class SourceSchedule {
     SourceState schedule(SourceState known, Instant time) {
         SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
         store.remember(source);
-        sources.put(key(source), source);
+        Optional<Instant> requestBefore =
+                Optional.ofNullable(sources.put(key(source), source)).flatMap(SourceSchedule::nextRequest);
         parentKey(source).ifPresent(parent -> children.computeIfAbsent(parent, first -> new HashSet<>())
                 .add(key(source)));
         due.add(time, key(source));
+        nextRequest(source)
+                .filter(request -> requestBefore.filter(request::equals).isEmpty())
+                .ifPresent(request -> requests.add(request, key(source)));
         return source;
+    }
+
+    /** Remembers what became of a source's subscription. */
+    SourceState remember(SourceState source, PushState push) {
+        return schedule(SourceState.newBuilder(source).setPush(push).build(), source.getNextPoll());
     }
 
     /** Forgets a source, and those that it led to. */
@@ -90,6 +103,26 @@ final class SourceSchedule {
             entry = due.take(now);
         }
         return Optional.empty();
+    }
+
+    /** A source whose hub is to be asked for a subscription, taken off the queue. */
+    Optional<SourceState> takeRequest(Instant now) {
+        Optional<DueQueue.Due> entry = requests.take(now);
+        while (entry.isPresent()) {
+            Instant time = entry.get().time();
+            Optional<SourceState> source = Optional.ofNullable(
+                            sources.get(entry.get().what()))
+                    .filter(known -> nextRequest(known).filter(time::equals).isPresent());
+            if (source.isPresent()) {
+                return source;
+            }
+            entry = requests.take(now);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> nextRequest(SourceState source) {
+        return source.getPush().map(PushState::getNextRequest);
     }
 
     /** Somebody is on the way to it. */

@@ -51,4 +51,20 @@ class CrawlMetricsTest {
         assertThat(registry.get("depesche.crawl.age").timer().mean(TimeUnit.SECONDS))
                 .isEqualTo(180);
     }
+
+    @Test
+    void showsSubscriptionsByState() {
+        metrics.subscriptions("blatt", 2, 0);
+        metrics.subscriptions("blatt", 0, 1);
+        assertThat(registry.get("depesche.websub.subscriptions")
+                        .tag("state", "requested")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("depesche.websub.subscriptions")
+                        .tag("state", "verified")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
 }
