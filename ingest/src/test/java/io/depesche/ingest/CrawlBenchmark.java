@@ -126,6 +126,17 @@ public final class CrawlBenchmark {
             OUT.printf(
                     "a host from its first to its last request: mean %.2f s (%.1f %% of what politeness allows), slowest %.2f s; shortest pause %.0f ms%n",
                     mean, 100 * allowed / mean, slowest, hosts.shortestPauseMillis());
+            List<Double> begun = hosts.byHost().values().stream()
+                    .map(requests -> (requests.get(0).start() - first) / 1e9)
+                    .sorted()
+                    .toList();
+            OUT.printf(
+                    "hosts begun: half after %.1f s, three quarters %.1f, 90 %% %.1f, 99 %% %.1f, the last after %.1f s%n",
+                    begun.get(begun.size() / 2),
+                    begun.get(begun.size() * 3 / 4),
+                    begun.get(begun.size() * 9 / 10),
+                    begun.get(begun.size() * 99 / 100),
+                    begun.get(begun.size() - 1));
             OUT.printf("processor time %s; peak resident %s%n", times(crawler), status(crawler, "VmHWM"));
             long published =
                     kafka.articles().stream().map(TestKafka.Raw::key).distinct().count();

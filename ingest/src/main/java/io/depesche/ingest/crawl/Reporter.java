@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Goes out and reads: fetches sources and articles and makes of them what the desk decides on. It works until it is closed; what it
@@ -41,6 +42,12 @@ import java.util.concurrent.CompletableFuture;
 public final class Reporter {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * Pages and sources that all reporters of a process read at once. There are many more threads that fetch than cores: if all read,
+     * the heap would hold as many trees of pages, and the stream thread would hardly get its turn.
+     */
+    private static final Semaphore READING = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private final Fetcher.Lease lease;
     private final TdmFiles tdmFiles;
@@ -86,12 +93,15 @@ public final class Reporter {
         if (!(result instanceof FetchResult.Fetched fetched)) {
             return new Poll.Unchanged();
         }
+        READING.acquireUninterruptibly();
         try {
             return new Poll.Read(
                     SourceReader.read(source, fetched.answer(), outlet, shapes, robotsSitemaps, now()),
                     fetched.answer().validators());
         } catch (UnreadableSource e) {
             return new Poll.Broken(e.reason(), false, Optional.empty());
+        } finally {
+            READING.release();
         }
     }
 
@@ -150,8 +160,7 @@ public final class Reporter {
         if (otherType.isPresent()) {
             return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "is " + otherType.get());
         }
-        Extraction page =
-                reader.read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())));
+        Extraction page = read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())));
         if (page.problem().isPresent()) {
             return Reading.Trouble.ofPage(
                     Fate.NO_ARTICLE, "holds no article: " + page.problem().get().detail());
@@ -186,6 +195,15 @@ public final class Reporter {
                 answer.lastChange(),
                 answer.took(),
                 page.cleaned());
+    }
+
+    private Extraction read(Page page) {
+        READING.acquireUninterruptibly();
+        try {
+            return reader.read(page);
+        } finally {
+            READING.release();
+        }
     }
 
     /** What is known of a host's robots.txt, for whoever takes the host over. */

@@ -73,9 +73,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private static final Logger LOG = LoggerFactory.getLogger(CrawlProcessor.class);
 
-    private static final Duration BEAT = Duration.ofMillis(20);
-    /** How long one beat may work on results before the stream thread commits and looks for orders. */
-    private static final Duration LONGEST_BEAT = Duration.ofMillis(100);
+    private static final Duration BEAT = Duration.ofMillis(10);
+    /** How long one beat may work on results before others have their turn. */
+    private static final Duration LONGEST_BEAT = Duration.ofMillis(10);
 
     private static final Duration SAVE_HOSTS = Duration.ofSeconds(5);
     private static final Duration TELL_SILENCE = Duration.ofSeconds(30);
@@ -872,6 +872,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private void beat() {
         Instant now = now();
+        Turns turns = Turns.ofThread();
+        if (turns.take(this, now)) {
+            beat(now);
+            turns.end(now, now());
+        }
+    }
+
+    private void beat(Instant now) {
         long end = System.nanoTime() + LONGEST_BEAT.toNanos();
         Runnable result = results.poll();
         while (result != null && !closed) {
@@ -922,6 +930,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     @Override
     public void close() {
         closed = true;
+        Turns.ofThread().leave(this);
         reporter.close();
         subscribing.forEach(outlet -> listener.subscriptions(outlet, 0, 0));
         progress.forget(context().taskId().toString());

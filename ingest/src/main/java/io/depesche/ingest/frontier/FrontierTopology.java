@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -77,6 +78,9 @@ public final class FrontierTopology implements Supplier<Topology> {
                 20L,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 100L,
+                // One long poll at a time goes to a broker; partitions that it does not ask for wait until it is over.
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                50,
                 StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
                 60_000L,
                 StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
