@@ -1,8 +1,8 @@
 package io.depesche.ingest.frontier;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * Shares a stream thread out between the beats of its tasks and the records that wait for them. Streams processes one record a task, and
@@ -17,7 +17,7 @@ final class Turns {
     private static final long SHORT = 1;
 
     /** Who had its turn longest ago comes first. */
-    private final Set<Object> tasks = new LinkedHashSet<>();
+    private final Deque<Object> tasks = new ArrayDeque<>();
 
     private Instant restsFrom = Instant.MIN;
     private Instant restsUntil = Instant.MIN;
@@ -29,13 +29,14 @@ final class Turns {
 
     /** Whether it is the task's turn, which is then taken. */
     boolean take(Object task, Instant now) {
-        tasks.add(task);
+        if (!tasks.contains(task)) {
+            tasks.addFirst(task);
+        }
         boolean rests = now.isBefore(restsUntil) && !now.isBefore(restsFrom); // clocks are set back at times
-        if (rests || !tasks.iterator().next().equals(task)) {
+        if (rests || !tasks.element().equals(task)) {
             return false;
         }
-        tasks.remove(task);
-        tasks.add(task);
+        tasks.addLast(tasks.remove());
         return true;
     }
 
