@@ -79,7 +79,10 @@ final class LocalStream implements AutoCloseable {
         try {
             refuseWrongSettings(settings.env());
             Path data = settings.data().orElseGet(this::passingFolder);
-            Env env = settings.env().with("STATE_DIR", data.resolve("state").toString());
+            // Here nobody listens for what hubs send.
+            Env env = settings.env()
+                    .with("STATE_DIR", data.resolve("state").toString())
+                    .with("WEBSUB_CALLBACK", "");
             if (env.optional("KAFKA_BOOTSTRAP_SERVERS").isEmpty()) {
                 EmbeddedKafka broker = closing(EmbeddedKafka.start(data.resolve("kafka")));
                 env = env.with("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());

@@ -2,6 +2,7 @@ package io.depesche.ingest;
 
 import io.depesche.ingest.fetch.FetchLimits;
 import io.depesche.ingest.fetch.Network;
+import io.depesche.ingest.websub.Callbacks;
 import io.depesche.service.ConfigError;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param threads requests at the same time, all hosts together
  * @param maxBodyBytes most bytes of an article's body, in UTF-8
  * @param silenceAlarm an outlet is silent when it has missed so many articles
+ * @param callbacks where hubs can push to, if they can
  * @param warcDir where the original bytes are kept, if they are
  */
 public record IngestConfig(
@@ -34,6 +36,7 @@ public record IngestConfig(
         int threads,
         int maxBodyBytes,
         int silenceAlarm,
+        Optional<Callbacks> callbacks,
         Optional<Path> warcDir) {
 
     /** A record of this size, its copies in the tagged article included, stays well below what a topic takes. */
@@ -56,7 +59,7 @@ public record IngestConfig(
     /**
      * Reads {@code KAFKA_*}, {@code OUTLETS_FILE}, {@code CRAWLER_CONTACT}, {@code ALLOWED_PRIVATE_NETWORKS},
      * {@code STATE_DIR}, {@code INSTANCE_ID}, {@code STREAM_THREADS}, {@code CONNECT_TIMEOUT}, {@code RESPONSE_TIMEOUT}, {@code FETCH_TIMEOUT}, {@code MAX_PAGE_BYTES}, {@code FETCH_THREADS},
-     * {@code MAX_BODY_BYTES}, {@code SILENCE_ALARM} and {@code WARC_DIR}.
+     * {@code MAX_BODY_BYTES}, {@code SILENCE_ALARM}, {@code WEBSUB_CALLBACK}, {@code WEBSUB_SECRET} and {@code WARC_DIR}.
      */
     public static IngestConfig from(Env env) {
         FetchLimits usual = FetchLimits.USUAL;
@@ -77,6 +80,7 @@ public record IngestConfig(
                 env.integer("FETCH_THREADS", 128, 1, 1_000),
                 env.integer("MAX_BODY_BYTES", 512 << 10, 1_000, LARGEST_BODY),
                 env.integer("SILENCE_ALARM", 10, 1, 1_000_000),
+                Callbacks.from(env),
                 env.optional("WARC_DIR").map(Path::of));
     }
 }

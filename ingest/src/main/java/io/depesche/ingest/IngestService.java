@@ -18,9 +18,13 @@ import io.depesche.ingest.fetch.WarcArchive;
 import io.depesche.ingest.frontier.CrawlProgress;
 import io.depesche.ingest.frontier.FrontierTopology;
 import io.depesche.ingest.frontier.OutletTopic;
+import io.depesche.ingest.frontier.PushNotices;
 import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.websub.Callbacks;
+import io.depesche.ingest.websub.PushReceiver;
 import io.depesche.service.Cluster;
 import io.depesche.service.ConfigError;
+import io.depesche.service.HttpHook;
 import io.depesche.service.RunningService;
 import io.depesche.service.StreamsService;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -55,6 +59,7 @@ public final class IngestService implements RunningService {
     private final OutletTopic outletTopic;
     private final Optional<WarcArchive> archive;
     private final Fetcher fetcher;
+    private final Optional<PushNotices> notices;
     private final FrontierTopology topology;
     private final CrawlProgress progress = new CrawlProgress();
     private final Tally tally = new Tally();
@@ -89,12 +94,16 @@ public final class IngestService implements RunningService {
                 config.threads(),
                 clock,
                 archive.<Exchanges>map(warc -> warc).orElse(Exchanges.UNHEARD));
+        this.notices = config.callbacks()
+                .map(callbacks -> new PushNotices(
+                        config.kafka(), serdes, FrontierTopology.APPLICATION_ID + "-push-notices", clock));
         this.clock = clock;
         this.registry = registry;
         CrawlListener listeners = CrawlListener.all(
                 List.of(new CrawlLog(), new CrawlMetrics(registry, config.silenceAlarm()), tally, listener));
         this.topology = new FrontierTopology(
                 () -> new Reporter(fetcher.lease(), reader, clock, config.maxBodyBytes()),
+                config.callbacks(),
                 serdes,
                 listeners,
                 progress,
@@ -220,6 +229,14 @@ public final class IngestService implements RunningService {
         return stopped;
     }
 
+    @Override
+    public Map<String, HttpHook> hooks() {
+        return config.callbacks()
+                .flatMap(callbacks -> notices.map(known ->
+                        Map.<String, HttpHook>of(Callbacks.PATH, new PushReceiver(callbacks, known, registry))))
+                .orElse(Map.of());
+    }
+
     /** Commits what is decided, hands its hosts over at once, and leaves what is under way to whoever takes them. */
     @Override
     public void close() {
@@ -231,6 +248,7 @@ public final class IngestService implements RunningService {
             running.close();
         }
         fetcher.close();
+        notices.ifPresent(PushNotices::close);
         archive.ifPresent(WarcArchive::close);
         stopped.complete(null);
     }

@@ -1,5 +1,12 @@
 package io.depesche.ingest;
 
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.record.OutletDefinition;
+import io.depesche.contracts.record.OutletOrigin;
+import io.depesche.ingest.frontier.OutletTopic;
+import io.depesche.ingest.outlets.Outlet;
+import io.depesche.ingest.outlets.OutletRecords;
+import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.service.Cluster;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,11 +23,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures the crawler as a process of its own, bound to one core, against simulated hosts: how near it comes to what politeness allows,
- * what it needs for that, and how long an article takes from the feed to {@code news.raw.v1}. Arguments: {@code throughput HOSTS
- * ARTICLES} or {@code latency HOSTS ARTICLES_A_SECOND}.
+ * what it needs for that, how long an article takes from the feed to {@code news.raw.v1}, and what a second instance adds. Arguments:
+ * {@code throughput HOSTS ARTICLES [HOSTS_BEFORE]}, {@code latency HOSTS ARTICLES_A_SECOND} or {@code instances HOSTS ARTICLES}.
  */
 public final class CrawlBenchmark {
 
@@ -28,6 +36,10 @@ public final class CrawlBenchmark {
     private static final long DELAY_MILLIS = 1_000;
     /** The feed, robots.txt and the TDM file. */
     private static final int REQUESTS_BESIDE_ARTICLES = 3;
+    /** What limits an instance where instances are compared: its requests at once, and how long each takes. */
+    private static final int OPEN_REQUESTS = 16;
+
+    private static final long ANSWER_MILLIS = 200;
 
     private final TestKafka kafka;
     private final Path folder;
@@ -43,36 +55,52 @@ public final class CrawlBenchmark {
         int number = Integer.parseInt(arguments[2]);
         try (TestKafka kafka = new TestKafka()) {
             CrawlBenchmark benchmark = new CrawlBenchmark(kafka, folder);
-            if (arguments[0].equals("throughput")) {
-                benchmark.throughput(hosts, number);
-            } else {
-                benchmark.latency(hosts, number);
+            switch (arguments[0]) {
+                case "throughput" ->
+                    benchmark.throughput(hosts, number, arguments.length > 3 ? Integer.parseInt(arguments[3]) : 0);
+                case "latency" -> benchmark.latency(hosts, number);
+                case "instances" -> benchmark.instances(hosts, number);
+                default -> throw new IllegalArgumentException(arguments[0]);
             }
         }
         System.exit(0);
     }
 
-    private IngestProcess crawler(LoopbackHosts hosts, String rhythm) throws IOException {
-        Path outlets = folder.resolve("outlets.yaml");
-        Files.writeString(outlets, hosts.outlets(rhythm));
-        Map<String, String> env = new HashMap<>();
-        env.put("KAFKA_BOOTSTRAP_SERVERS", kafka.settings().bootstrapServers());
-        env.put("OUTLETS_FILE", outlets.toString());
-        env.put("CRAWLER_CONTACT", "benchmark@example.org");
-        env.put("ALLOWED_PRIVATE_NETWORKS", "127.0.0.0/8");
+    private IngestProcess crawler(String outletsFile) throws IOException {
+        Map<String, String> env = environment(kafka, outletsFile, folder);
         return Files.isExecutable(Path.of("/usr/bin/taskset"))
                 ? new IngestProcess(env, folder, "512m", "/usr/bin/taskset", "-c", "0")
                 : new IngestProcess(env, folder, "512m");
     }
 
-    private void throughput(int hostCount, int articles) throws Exception {
-        try (LoopbackHosts hosts = new LoopbackHosts(hostCount, articles, 0, 64);
-                IngestProcess crawler = crawler(hosts, "minDelay: PT1S, interval: PT1H, revisit: [P1D]")) {
-            long wanted = hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES);
-            while (hosts.requests() < wanted && crawler.isAlive()) {
-                TimeUnit.MILLISECONDS.sleep(200);
-            }
+    private static Map<String, String> environment(TestKafka kafka, String outletsFile, Path folder)
+            throws IOException {
+        Path outlets = folder.resolve("outlets.yaml");
+        Files.writeString(outlets, outletsFile);
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka.settings().bootstrapServers(),
+                "OUTLETS_FILE",
+                outlets.toString(),
+                "CRAWLER_CONTACT",
+                "benchmark@example.org",
+                "ALLOWED_PRIVATE_NETWORKS",
+                "127.0.0.0/8");
+    }
+
+    /** A crawler that has run for a while is given the hosts: as many others, which it crawled before, have warmed it up. */
+    private void throughput(int hostCount, int articles, int warmUp) throws Exception {
+        String manners = "minDelay: PT1S, interval: PT1H, revisit: [P1D]";
+        try (LoopbackHosts hosts = new LoopbackHosts(warmUp + hostCount, articles, 0, 64);
+                IngestProcess crawler = crawler(hosts.outlets(manners, 0, Math.max(1, warmUp)))) {
+            await(hosts, crawler, warmUp * (long) (articles + REQUESTS_BESIDE_ARTICLES));
+            TimeUnit.SECONDS.sleep(10);
+            hosts.clear();
+            String before = times(crawler);
+            add(OutletsFile.parse("measured", hosts.outlets(manners, warmUp, warmUp + hostCount)));
+            await(hosts, crawler, hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES));
             TimeUnit.SECONDS.sleep(2);
+            OUT.println("before: " + before);
             List<LoopbackHosts.Request> log = new ArrayList<>(hosts.log());
             long first =
                     log.stream().mapToLong(LoopbackHosts.Request::start).min().orElse(0);
@@ -98,6 +126,17 @@ public final class CrawlBenchmark {
             OUT.printf(
                     "a host from its first to its last request: mean %.2f s (%.1f %% of what politeness allows), slowest %.2f s; shortest pause %.0f ms%n",
                     mean, 100 * allowed / mean, slowest, hosts.shortestPauseMillis());
+            List<Double> begun = hosts.byHost().values().stream()
+                    .map(requests -> (requests.get(0).start() - first) / 1e9)
+                    .sorted()
+                    .toList();
+            OUT.printf(
+                    "hosts begun: half after %.1f s, three quarters %.1f, 90 %% %.1f, 99 %% %.1f, the last after %.1f s%n",
+                    begun.get(begun.size() / 2),
+                    begun.get(begun.size() * 3 / 4),
+                    begun.get(begun.size() * 9 / 10),
+                    begun.get(begun.size() * 99 / 100),
+                    begun.get(begun.size() - 1));
             OUT.printf("processor time %s; peak resident %s%n", times(crawler), status(crawler, "VmHWM"));
             long published =
                     kafka.articles().stream().map(TestKafka.Raw::key).distinct().count();
@@ -111,6 +150,55 @@ public final class CrawlBenchmark {
         }
     }
 
+    /** One crawler and then two are given the same work, in which each can have so many requests open and no more. */
+    private void instances(int hostCount, int articles) throws Exception {
+        double one = rate(hostCount, articles, 1);
+        double two = rate(hostCount, articles, 2);
+        OUT.printf(
+                "%d hosts, %d requests at once an instance: one instance %.1f requests a second, two %.1f: %.2f times as many%n",
+                hostCount, OPEN_REQUESTS, one, two, two / one);
+    }
+
+    private double rate(int hostCount, int articles, int instances) throws Exception {
+        try (TestKafka own = new TestKafka();
+                LoopbackHosts hosts = new LoopbackHosts(hostCount, articles, ANSWER_MILLIS, 256)) {
+            List<IngestProcess> crawlers = new ArrayList<>();
+            for (int n = 1; n <= instances; n++) {
+                Path place = Files.createDirectories(folder.resolve(instances + "-" + n));
+                Map<String, String> env =
+                        new HashMap<>(environment(own, hosts.outlets("minDelay: PT0.2S, interval: PT1H"), place));
+                env.put("FETCH_THREADS", String.valueOf(OPEN_REQUESTS));
+                env.put("INSTANCE_ID", String.valueOf(n));
+                crawlers.add(new IngestProcess(env, place, "256m"));
+            }
+            long all = hostCount * (long) (articles + REQUESTS_BESIDE_ARTICLES);
+            while (hosts.requests() < all && crawlers.stream().allMatch(IngestProcess::isAlive)) {
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+            crawlers.forEach(IngestProcess::close);
+            // From when both are at work until the first runs out of it.
+            List<Long> starts = hosts.log().stream()
+                    .map(LoopbackHosts.Request::start)
+                    .sorted()
+                    .toList();
+            int from = starts.size() / 4;
+            int to = starts.size() * 3 / 4;
+            return (to - from) / ((starts.get(to) - starts.get(from)) / 1e9);
+        }
+    }
+
+    private static void await(LoopbackHosts hosts, IngestProcess crawler, long requests) throws InterruptedException {
+        while (hosts.requests() < requests && crawler.isAlive()) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    private void add(List<Outlet> outlets) {
+        Map<String, @Nullable OutletDefinition> added = new HashMap<>();
+        outlets.forEach(outlet -> added.put(outlet.id(), OutletRecords.definition(outlet, OutletOrigin.COMMAND)));
+        new OutletTopic(kafka.settings(), RecordSerdes.singleObject(), "benchmark").write(added);
+    }
+
     private void latency(int hostCount, int articlesASecond) throws Exception {
         int seconds = 60;
         int each = Math.max(1, articlesASecond * seconds / hostCount);
@@ -121,7 +209,7 @@ public final class CrawlBenchmark {
         try (LoopbackHosts hosts = new LoopbackHosts(hostCount, each, 0, 64)) {
             hosts.publish(0);
             try (IngestProcess crawler =
-                    crawler(hosts, "minDelay: PT0.05S, interval: PT2S, maxInterval: PT2S, revisit: [P1D]")) {
+                    crawler(hosts.outlets("minDelay: PT0.05S, interval: PT2S, maxInterval: PT2S, revisit: [P1D]"))) {
                 while (hosts.requests() < 3L * hostCount && crawler.isAlive()) {
                     TimeUnit.MILLISECONDS.sleep(100);
                 }

@@ -38,6 +38,7 @@ public final class HeadingsAndParagraphs implements PageReader {
                         .map(URI::create),
                 List.of(),
                 "UTF-8",
+                0,
                 body.isEmpty() ? Optional.of(new Problem(Problem.Code.NO_BODY, "no paragraph")) : Optional.empty());
     }
 }

@@ -424,7 +424,9 @@ class HostileWebIT {
                 "<?xml version='1.0'?><!DOCTYPE rss [" + laughs + "<!ENTITY x SYSTEM '" + site.at("/geheim")
                         + "'>]><rss version='2.0'><channel><item><title>&a29;&x;</title><link>" + site.at("/artikel/1")
                         + "</link></item></channel></rss>");
-        assertThat(poll().trouble()).isPresent();
+        SourceOutcome outcome = poll();
+        assertThat(outcome.trouble()).isEmpty();
+        assertThat(outcome.articles()).isEqualTo(1);
         assertThat(site.requestsOf("/geheim")).isZero();
     }
 

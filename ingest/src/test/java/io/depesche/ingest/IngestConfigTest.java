@@ -27,6 +27,7 @@ class IngestConfigTest {
         assertThat(config.maxBodyBytes()).isEqualTo(512 * 1024);
         assertThat(config.limits().connect()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.allowedNetworks()).isEmpty();
+        assertThat(config.callbacks()).isEmpty();
         assertThat(config.userAgent().header()).matches("Depesche/[^ ]+ \\(\\+redaktion@example\\.org\\)");
     }
 
@@ -39,7 +40,9 @@ class IngestConfigTest {
         "INSTANCE_ID, 'a b', INSTANCE_ID=a b",
         "MAX_BODY_BYTES, 99999999, MAX_BODY_BYTES=99999999",
         "FETCH_TIMEOUT, PT1S, FETCH_TIMEOUT=PT1S",
-        "CONNECT_TIMEOUT, PT0S, CONNECT_TIMEOUT=PT0S"
+        "CONNECT_TIMEOUT, PT0S, CONNECT_TIMEOUT=PT0S",
+        "WEBSUB_CALLBACK, 'https://crawler.example/', WEBSUB_SECRET is not set",
+        "WEBSUB_CALLBACK, 'ftp://crawler.example/', WEBSUB_CALLBACK="
     })
     void tellsWhatIsWrong(String name, String value, String message) {
         assertThatThrownBy(() -> IngestConfig.from(ENOUGH.with(name, value)))

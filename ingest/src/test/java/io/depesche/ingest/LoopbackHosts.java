@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,7 @@ public final class LoopbackHosts implements AutoCloseable {
     private final int articles;
     private final long answerMillis;
     private final ConcurrentLinkedQueue<Request> log = new ConcurrentLinkedQueue<>();
+    private final AtomicLong counted = new AtomicLong();
     private volatile int published;
 
     /**
@@ -78,8 +80,13 @@ public final class LoopbackHosts implements AutoCloseable {
 
     /** An outlets file that names every host's feed as an outlet of its own. */
     public String outlets(String defaults) {
+        return outlets(defaults, 0, hosts);
+    }
+
+    /** The same for the hosts from one number to before another. */
+    public String outlets(String defaults, int from, int to) {
         StringBuilder yaml = new StringBuilder("defaults: {").append(defaults).append("}\noutlets:\n");
-        for (int n = 0; n < hosts; n++) {
+        for (int n = from; n < to; n++) {
             yaml.append("- {id: blatt-%d, name: Blatt %d, language: de, feeds: ['http://%s/feed.xml']}\n"
                     .formatted(n, n, host(n)));
         }
@@ -96,7 +103,13 @@ public final class LoopbackHosts implements AutoCloseable {
     }
 
     public long requests() {
-        return log.size();
+        return counted.get();
+    }
+
+    /** Forgets the requests so far. */
+    public void clear() {
+        log.clear();
+        counted.set(0);
     }
 
     /** The requests of each host, by the time they began. */
@@ -143,6 +156,7 @@ public final class LoopbackHosts implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             log.add(new Request(host, path, exchange.getRequestHeaders().getFirst("User-Agent"), start, end));
+            counted.incrementAndGet();
         }
     }
 

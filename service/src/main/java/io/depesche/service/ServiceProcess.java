@@ -32,6 +32,7 @@ public final class ServiceProcess {
                         service::isAlive,
                         service::isReady,
                         metrics.registry())) {
+            service.hooks().forEach(endpoints::serve);
             err.printf("depesche %s works; health and metrics on port %d%n", name, endpoints.port());
             CompletableFuture.anyOf(signal.given(), service.stopped()).get();
             return signal.given().isDone() ? 0 : 1;

@@ -48,7 +48,8 @@ public final class CanonicalAddress {
                 .filter(text -> !text.isEmpty())
                 .map(text -> "?" + text)
                 .orElse("");
-        return URI.create(WebAddress.origin(address) + path + query);
+        String text = WebAddress.origin(address) + path + query;
+        return text.equals(address.toString()) ? address : URI.create(text);
     }
 
     /**

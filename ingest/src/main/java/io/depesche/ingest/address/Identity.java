@@ -38,20 +38,21 @@ final class Identity {
     private Identity() {}
 
     static URI of(URI normalised) {
-        URI before = normalised;
-        URI after = CanonicalAddress.normalised(plainer(before));
+        URI address = normalised;
+        String plainer = plainer(address);
         // What is taken away may bare more of the same, and never adds anything: this ends.
-        while (!after.equals(before)) {
-            before = after;
-            after = CanonicalAddress.normalised(plainer(before));
+        while (!plainer.equals(address.toString())) {
+            address = CanonicalAddress.normalised(URI.create(plainer));
+            plainer = plainer(address);
         }
-        return after;
+        return address;
     }
 
-    private static URI plainer(URI address) {
+    private static String plainer(URI address) {
         return cached(address)
-                .orElseGet(() -> URI.create("https://" + host(address) + path(address.getRawPath())
-                        + query(Optional.ofNullable(address.getRawQuery()).orElse(""))));
+                .map(URI::toString)
+                .orElseGet(() -> "https://" + host(address) + path(address.getRawPath())
+                        + query(Optional.ofNullable(address.getRawQuery()).orElse("")));
     }
 
     /** What a cache of AMP pages has a copy of. */
@@ -98,8 +99,9 @@ final class Identity {
     private static String path(String path) {
         String plain =
                 path.indexOf(';') < 0 ? path : SESSION_SEGMENT.matcher(path).replaceAll("");
-        List<String> segments = new ArrayList<>(Arrays.asList(
-                SLASHES.matcher(plain).replaceAll("/").substring(1).split("/")));
+        String single = plain.contains("//") ? SLASHES.matcher(plain).replaceAll("/") : plain;
+        List<String> segments =
+                new ArrayList<>(Arrays.asList(single.substring(1).split("/")));
         while (segments.size() > 1 && segments.get(0).equalsIgnoreCase("amp")) {
             segments.remove(0);
         }
@@ -121,6 +123,9 @@ final class Identity {
     }
 
     private static String query(String query) {
+        if (query.isEmpty()) {
+            return "";
+        }
         String kept = Arrays.stream(query.split("&"))
                 .filter(parameter -> !parameter.isEmpty() && !isVariant(parameter))
                 .distinct()

@@ -36,8 +36,9 @@ public record ArticleOutcome(
      * @param took from the request to the last byte
      * @param bytes of its body, content encoding undone
      * @param age from the publication to the fetch, where the publication's time is known to the minute
+     * @param cleaned how many characters without a place in a text were taken out
      */
-    public record Page(Duration took, long bytes, Optional<Duration> age) {
+    public record Page(Duration took, long bytes, Optional<Duration> age, int cleaned) {
 
         static Page of(Reading.Article article) {
             return new Page(
@@ -49,7 +50,8 @@ public record ArticleOutcome(
                                     || time.getPrecision() == TimePrecision.MINUTE)
                             .map(time -> Duration.between(
                                     time.getInstant(), article.draft().getCrawled()))
-                            .filter(age -> !age.isNegative()));
+                            .filter(age -> !age.isNegative()),
+                    article.cleaned());
         }
     }
 

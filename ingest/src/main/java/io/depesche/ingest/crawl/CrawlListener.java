@@ -3,6 +3,7 @@ package io.depesche.ingest.crawl;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Is told what the crawler does, by several threads and before it is committed; listens to nothing unless it says so. */
 public interface CrawlListener {
@@ -23,6 +24,21 @@ public interface CrawlListener {
      * @param missed how many it usually publishes in the time since
      */
     default void silence(String outlet, Instant lastNew, double missed) {}
+
+    /**
+     * A hub was asked for a subscription to a source.
+     *
+     * @param trouble why it cannot be had for now, without the address
+     */
+    default void subscribed(String outlet, URI source, URI hub, Optional<String> trouble) {}
+
+    /**
+     * How many subscriptions an outlet's sources have at hubs; told every half minute.
+     *
+     * @param requested those that the hub has not verified, or not lately enough
+     * @param verified those that live
+     */
+    default void subscriptions(String outlet, int requested, int verified) {}
 
     /** Tells all of them, in that order. */
     static CrawlListener all(List<CrawlListener> listeners) {
@@ -46,6 +62,16 @@ public interface CrawlListener {
             @Override
             public void silence(String outlet, Instant lastNew, double missed) {
                 told.forEach(listener -> listener.silence(outlet, lastNew, missed));
+            }
+
+            @Override
+            public void subscribed(String outlet, URI source, URI hub, Optional<String> trouble) {
+                told.forEach(listener -> listener.subscribed(outlet, source, hub, trouble));
+            }
+
+            @Override
+            public void subscriptions(String outlet, int requested, int verified) {
+                told.forEach(listener -> listener.subscriptions(outlet, requested, verified));
             }
         };
     }

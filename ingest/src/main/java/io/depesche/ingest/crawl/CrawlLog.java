@@ -1,6 +1,7 @@
 package io.depesche.ingest.crawl;
 
 import java.net.URI;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,5 +36,12 @@ public final class CrawlLog implements CrawlListener {
             LOG.debug(
                     "{}: {} {}, revision {}", outcome.outlet(), outcome.address(), outcome.fate(), outcome.revision());
         }
+    }
+
+    @Override
+    public void subscribed(String outlet, URI source, URI hub, Optional<String> trouble) {
+        trouble.ifPresentOrElse(
+                reason -> LOG.warn("{}: {} cannot be subscribed to at {}, which {}", outlet, source, hub, reason),
+                () -> LOG.debug("{}: {} is subscribed to at {}", outlet, source, hub));
     }
 }

@@ -1,5 +1,7 @@
 package io.depesche.ingest.crawl;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts what the crawler does, for each outlet: {@code depesche.crawl.articles} by fate, {@code depesche.crawl.sources} by
  * result, {@code depesche.crawl.fetch}, the time that pages take, {@code depesche.crawl.bytes}, their size,
+ * {@code depesche.crawl.cleaned}, the characters taken out of them,
  * {@code depesche.crawl.age}, the time from an article's publication to its first crawl, {@code depesche.crawl.missed}, how many articles it usually has in the
- * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many.
+ * time since its last new one, and {@code depesche.crawl.silent}, 1 when those are too many; {@code depesche.websub.subscriptions}, its subscriptions at
+ * hubs by state.
  */
 public final class CrawlMetrics implements CrawlListener {
 
@@ -38,7 +43,47 @@ public final class CrawlMetrics implements CrawlListener {
 
     private final MeterRegistry registry;
     private final double alarm;
+    private final Map<String, Meters> meters = new ConcurrentHashMap<>();
     private final Map<String, AtomicReference<Double>> missed = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> subscriptions = new ConcurrentHashMap<>();
+
+    /** What is counted of one outlet, at hand: to find a meter in the registry takes longer than to count. */
+    private static final class Meters {
+
+        private final MeterRegistry registry;
+        private final String outlet;
+        private final Map<Fate, Counter> articles = new ConcurrentHashMap<>();
+        private final Counter found;
+        private final Timer fetch;
+        private final DistributionSummary bytes;
+        private final Counter cleaned;
+        private final Timer age;
+
+        private Meters(MeterRegistry registry, String outlet) {
+            this.registry = registry;
+            this.outlet = outlet;
+            this.found = registry.counter("depesche.crawl.found", OUTLET, outlet);
+            this.fetch = registry.timer("depesche.crawl.fetch", OUTLET, outlet);
+            this.bytes = registry.summary("depesche.crawl.bytes", OUTLET, outlet);
+            this.cleaned = registry.counter("depesche.crawl.cleaned", OUTLET, outlet);
+            this.age = Timer.builder("depesche.crawl.age")
+                    .tag(OUTLET, outlet)
+                    .serviceLevelObjectives(AGES)
+                    .register(registry);
+        }
+
+        private void visited(Fate fate) {
+            articles.computeIfAbsent(
+                            fate,
+                            first -> registry.counter(
+                                    "depesche.crawl.articles",
+                                    OUTLET,
+                                    outlet,
+                                    "fate",
+                                    first.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                    .increment();
+        }
+    }
 
     /**
      * Counts into a registry.
@@ -50,6 +95,10 @@ public final class CrawlMetrics implements CrawlListener {
         this.alarm = silenceAlarm;
     }
 
+    private Meters of(String outlet) {
+        return meters.computeIfAbsent(outlet, first -> new Meters(registry, first));
+    }
+
     @Override
     public void polled(SourceOutcome outcome) {
         String result = outcome.trouble().isPresent() ? "broken" : outcome.changed() ? "read" : "unchanged";
@@ -59,22 +108,18 @@ public final class CrawlMetrics implements CrawlListener {
 
     @Override
     public void found(String outlet, URI address) {
-        registry.counter("depesche.crawl.found", OUTLET, outlet).increment();
+        of(outlet).found.increment();
     }
 
     @Override
     public void visited(ArticleOutcome outcome) {
-        String fate = outcome.fate().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        registry.counter("depesche.crawl.articles", OUTLET, outcome.outlet(), "fate", fate)
-                .increment();
+        Meters outlet = of(outcome.outlet());
+        outlet.visited(outcome.fate());
         outcome.page().ifPresent(page -> {
-            registry.timer("depesche.crawl.fetch", OUTLET, outcome.outlet()).record(page.took());
-            registry.summary("depesche.crawl.bytes", OUTLET, outcome.outlet()).record((double) page.bytes());
-            page.age().filter(age -> outcome.fate() == Fate.NEW).ifPresent(age -> Timer.builder("depesche.crawl.age")
-                    .tag(OUTLET, outcome.outlet())
-                    .serviceLevelObjectives(AGES)
-                    .register(registry)
-                    .record(age));
+            outlet.fetch.record(page.took());
+            outlet.bytes.record((double) page.bytes());
+            outlet.cleaned.increment(page.cleaned());
+            page.age().filter(age -> outcome.fate() == Fate.NEW).ifPresent(outlet.age::record);
         });
     }
 
@@ -88,6 +133,22 @@ public final class CrawlMetrics implements CrawlListener {
                     lastNew,
                     Math.round(articles));
         }
+    }
+
+    @Override
+    public void subscriptions(String outlet, int requested, int verified) {
+        subscriptions
+                .computeIfAbsent(outlet + " requested", unseen -> subscriptions(outlet, "requested"))
+                .set(requested);
+        subscriptions
+                .computeIfAbsent(outlet + " verified", unseen -> subscriptions(outlet, "verified"))
+                .set(verified);
+    }
+
+    private AtomicInteger subscriptions(String outlet, String state) {
+        AtomicInteger value = new AtomicInteger();
+        registry.gauge("depesche.websub.subscriptions", List.of(Tag.of(OUTLET, outlet), Tag.of("state", state)), value);
+        return value;
     }
 
     private AtomicReference<Double> gauges(String outlet) {

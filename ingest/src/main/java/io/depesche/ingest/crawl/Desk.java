@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -258,12 +259,15 @@ public final class Desk {
     }
 
     private static Set<URI> addresses(ArticleOrder order, Reading.Article article, String canonicalUrl) {
-        Set<URI> addresses = new LinkedHashSet<>();
-        addresses.add(URI.create(order.getUrl()));
-        addresses.add(article.address());
-        addresses.add(URI.create(article.draft().getCanonicalUrl()));
-        addresses.add(URI.create(canonicalUrl));
-        return addresses;
+        // Mostly they are all the same.
+        return Stream.of(
+                        order.getUrl(),
+                        article.address().toString(),
+                        article.draft().getCanonicalUrl(),
+                        canonicalUrl)
+                .distinct()
+                .map(URI::create)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static ArticleOutcome outcome(Outlet outlet, ArticleOrder order, Fate fate, String id, int revision) {

@@ -15,22 +15,25 @@ public sealed interface Reading {
      * An article.
      *
      * @param draft the record, as if this were the first revision
+     * @param address where it stood, after redirects
      * @param marks by what else than its address the outlet's article may be known
      * @param validators by what to ask the next time
      * @param changed when the server says that the page changed
      * @param took from the request to the last byte
+     * @param cleaned how many characters without a place in a text were taken out
      */
     record Article(
-            RawArticle draft, List<String> marks, Validators validators, Optional<Instant> changed, Duration took)
+            RawArticle draft,
+            URI address,
+            List<String> marks,
+            Validators validators,
+            Optional<Instant> changed,
+            Duration took,
+            int cleaned)
             implements Reading {
 
         public Article {
             marks = List.copyOf(marks);
-        }
-
-        /** Where it stood, after redirects. */
-        URI address() {
-            return URI.create(draft.getUrl());
         }
     }
 

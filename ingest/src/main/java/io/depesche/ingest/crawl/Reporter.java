@@ -29,9 +29,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * Goes out and reads: fetches sources and articles and makes of them what the desk decides on. It works until it is closed; what it
@@ -40,6 +42,12 @@ import java.util.concurrent.CompletableFuture;
 public final class Reporter {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * Pages and sources that all reporters of a process read at once. There are many more threads that fetch than cores: if all read,
+     * the heap would hold as many trees of pages, and the stream thread would hardly get its turn.
+     */
+    private static final Semaphore READING = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private final Fetcher.Lease lease;
     private final TdmFiles tdmFiles;
@@ -85,13 +93,25 @@ public final class Reporter {
         if (!(result instanceof FetchResult.Fetched fetched)) {
             return new Poll.Unchanged();
         }
+        READING.acquireUninterruptibly();
         try {
             return new Poll.Read(
                     SourceReader.read(source, fetched.answer(), outlet, shapes, robotsSitemaps, now()),
                     fetched.answer().validators());
         } catch (UnreadableSource e) {
             return new Poll.Broken(e.reason(), false, Optional.empty());
+        } finally {
+            READING.release();
         }
+    }
+
+    /**
+     * Asks a hub for a subscription. The future never completes exceptionally.
+     *
+     * @param form what to ask for
+     */
+    public CompletableFuture<FetchResult> subscribe(Outlet outlet, URI hub, Map<String, String> form) {
+        return lease.send(new Fetcher.Form(hub, form, outlet.rhythm().minDelay()));
     }
 
     /** Reads an article, conditionally where it is known. The future never completes exceptionally. */
@@ -140,8 +160,7 @@ public final class Reporter {
         if (otherType.isPresent()) {
             return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "is " + otherType.get());
         }
-        Extraction page =
-                reader.read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())));
+        Extraction page = read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())));
         if (page.problem().isPresent()) {
             return Reading.Trouble.ofPage(
                     Fate.NO_ARTICLE, "holds no article: " + page.problem().get().detail());
@@ -168,7 +187,23 @@ public final class Reporter {
         }
         RawArticle draft = ArticleWriter.write(
                 outlet, order, answer, page, rights, decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY, now);
-        return new Reading.Article(draft, Marks.of(draft), answer.validators(), answer.lastChange(), answer.took());
+        return new Reading.Article(
+                draft,
+                answer.address(),
+                Marks.of(draft),
+                answer.validators(),
+                answer.lastChange(),
+                answer.took(),
+                page.cleaned());
+    }
+
+    private Extraction read(Page page) {
+        READING.acquireUninterruptibly();
+        try {
+            return reader.read(page);
+        } finally {
+            READING.release();
+        }
     }
 
     /** What is known of a host's robots.txt, for whoever takes the host over. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads any kind of source and keeps what belongs to the outlet. */
@@ -19,7 +20,8 @@ public final class SourceReader {
 
     /**
      * The articles that the answer names and the outlet wants, each address once with all that is said of it, and the sources it
-     * leads to. What is read goes by what the answer holds, whatever the source was taken for.
+     * leads to. What is read goes by what the answer holds, whatever the source was taken for. Of an offer to push, what the
+     * headers say comes before what the feed says.
      *
      * @param learned how the outlet's articles are known to look; only read
      * @param robotsSitemaps the sitemaps that the host's robots.txt names; used for a homepage
@@ -27,7 +29,8 @@ public final class SourceReader {
     public static SourceContent read(
             Source source, Answer answer, Outlet outlet, PathShapes learned, List<String> robotsSitemaps, Instant now)
             throws UnreadableSource {
-        return wanted(read(source, answer, outlet, learned, robotsSitemaps), source, outlet, now);
+        SourceContent content = read(source, answer, outlet, learned, robotsSitemaps);
+        return wanted(content, push(answer, content.push()), source, outlet, now);
     }
 
     private static SourceContent read(
@@ -69,13 +72,24 @@ public final class SourceReader {
                                         .collect(Collectors.joining(", ")));
     }
 
-    private static SourceContent wanted(SourceContent content, Source source, Outlet outlet, Instant now) {
+    private static Optional<PushOffer> push(Answer answer, Optional<PushOffer> inside) {
+        return LinkHeader.find(answer, "hub")
+                .map(hub -> new PushOffer(
+                        hub,
+                        LinkHeader.find(answer, "self")
+                                .or(() -> inside.map(PushOffer::topic))
+                                .orElse(answer.address())))
+                .or(() -> inside);
+    }
+
+    private static SourceContent wanted(
+            SourceContent content, Optional<PushOffer> push, Source source, Outlet outlet, Instant now) {
         Map<URI, Discovery> wanted = new LinkedHashMap<>();
         content.articles().stream()
                 .filter(discovery -> outlet.holds(discovery.address()))
                 .filter(discovery -> isNews(source, discovery, now))
                 .forEach(discovery -> wanted.merge(discovery.address(), discovery, Discovery::mergedWith));
-        return new SourceContent(List.copyOf(wanted.values()), content.sources(), content.push());
+        return new SourceContent(List.copyOf(wanted.values()), content.sources(), push);
     }
 
     /** Of a source that nobody asked for an archive is not wanted. */

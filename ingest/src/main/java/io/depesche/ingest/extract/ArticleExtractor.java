@@ -100,6 +100,7 @@ public final class ArticleExtractor {
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
+                PlainText.misplaced(decoded.text()),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
     }
 

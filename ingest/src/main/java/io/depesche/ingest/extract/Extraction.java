@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param canonical the address the page gives itself, absolute, not judged
  * @param rights robots meta elements and licences, each with its evidence
  * @param charset IANA name of the charset the bytes were read in
+ * @param cleaned how many control and directional characters the page has, none of which is left in the text
  * @param problem why there is no body
  */
 public record Extraction(
@@ -43,6 +44,7 @@ public record Extraction(
         Optional<URI> canonical,
         List<RightsStatement> rights,
         String charset,
+        int cleaned,
         Optional<Problem> problem) {
 
     public Extraction {
@@ -67,6 +69,7 @@ public record Extraction(
                 Optional.empty(),
                 List.of(),
                 charset,
+                0,
                 Optional.of(new Problem(code, detail)));
     }
 }

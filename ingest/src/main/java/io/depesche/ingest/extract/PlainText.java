@@ -46,7 +46,29 @@ public final class PlainText {
         return cleaned.toString();
     }
 
-    /** The same for a string that may hold markup or character references, as titles in metadata often do. */
+    /**
+     * How many characters of a text have no place in any: control characters, characters that change the direction of writing,
+     * noncharacters and halves of surrogate pairs. What only separates or joins letters, such as a soft hyphen, is not counted.
+     */
+    static int misplaced(CharSequence text) {
+        int misplaced = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character >= ' ' && character < '\u007f') {
+                continue;
+            }
+            boolean pair = isPairAt(text, index);
+            boolean control = Character.isISOControl(character) && !isSpace(character);
+            boolean direction = (character >= '\u202a' && character <= '\u202e')
+                    || (character >= '\u2066' && character <= '\u2069');
+            boolean none = character == '\uFFFE' || character == '\uFFFF';
+            misplaced += control || direction || none || (Character.isSurrogate(character) && !pair) ? 1 : 0;
+            index += pair ? 1 : 0;
+        }
+        return misplaced;
+    }
+
+    /** The {@linkplain #clean clean} text of a string that may hold markup or character references, as titles in metadata often do. */
     static String ofHtml(String text) {
         if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
             return clean(text);

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * When the article was first published and last changed, as its page states it. Trusted in this order: JSON-LD, meta elements,
@@ -79,6 +81,8 @@ final class PublicationTime {
 
     private static final int DATE_LINE = 120;
 
+    private static final Evaluator MARKED = Selector.evaluatorOf("[itemprop=datePublished], time[pubdate]");
+
     private final Document document;
     private final JsonLd described;
     private final PageMetadata metadata;
@@ -140,8 +144,7 @@ final class PublicationTime {
     }
 
     private Optional<StatedTime> inTimeElement() {
-        Optional<Element> marked = document.select("[itemprop=datePublished], time[pubdate]").stream()
-                .findFirst();
+        Optional<Element> marked = Optional.ofNullable(document.selectFirst(MARKED));
         Stream<Element> times = Stream.concat(
                 marked.stream(), document.getElementsByTag("time").stream().limit(10));
         return times.flatMap(time -> Stream.of(time.attr("datetime"), time.attr("content"), time.text())

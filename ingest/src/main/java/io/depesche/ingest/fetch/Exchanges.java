@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Is told what went over the wire, robots.txt and redirects included. Called by several threads; what it throws is a fault. */
+/** Is told what was fetched over the wire, robots.txt and redirects included. Called by several threads; what it throws is a fault. */
 @FunctionalInterface
 public interface Exchanges {
 

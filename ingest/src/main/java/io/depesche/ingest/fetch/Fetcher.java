@@ -4,6 +4,8 @@ import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.WebAddress;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Fetches pages with manners: asks each host's robots.txt first, makes one request at a time to a host and to an IP address, keeps
@@ -49,6 +53,14 @@ public final class Fetcher implements AutoCloseable {
      *     robots.txt may ask for more for the host
      */
     public record Order(URI address, Validators known, Duration pause) {}
+
+    /**
+     * A form to send.
+     *
+     * @param fields as in {@code application/x-www-form-urlencoded}, before encoding, in their order
+     * @param pause as for an {@link Order}
+     */
+    public record Form(URI address, Map<String, String> fields, Duration pause) {}
 
     /**
      * A robots.txt as it was read.
@@ -121,10 +133,15 @@ public final class Fetcher implements AutoCloseable {
 
         /** Fetches when the host's turn comes. The future never completes exceptionally. */
         public CompletableFuture<FetchResult> fetch(Order order) {
+            return told(visit(order, new Way(List.of(), true)));
+        }
+
+        /** The same, but for failures and the end of the lease, which are results. */
+        private CompletableFuture<FetchResult> told(CompletableFuture<FetchResult> outcome) {
             CompletableFuture<FetchResult> told = new CompletableFuture<>();
             long number = orders.getAndIncrement();
             open.put(number, told);
-            CompletableFuture<?> unused = visit(order, new Way(List.of(), true)).whenComplete((result, failure) -> {
+            CompletableFuture<?> unused = outcome.whenComplete((result, failure) -> {
                 open.remove(number);
                 told.complete(closed ? STOPPED : failure == null ? result : failed(failure));
             });
@@ -214,6 +231,35 @@ public final class Fetcher implements AutoCloseable {
             return offTheWire;
         }
 
+        /**
+         * Sends a form by POST when the host's turn comes, as a protocol between servers asks for it: robots.txt, which is for
+         * crawling, is not asked, all else is as for a fetch. Of redirects only those are followed that keep the method (307, 308).
+         * The future never completes exceptionally.
+         */
+        public CompletableFuture<FetchResult> send(Form form) {
+            String text = form.fields().entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return told(send(form, text, form.address(), new Way(List.of(), true)));
+        }
+
+        private CompletableFuture<FetchResult> send(Form form, String text, URI target, Way way) {
+            URI address;
+            try {
+                address = WebAddress.check(target);
+            } catch (RefusedAddress e) {
+                return failure(FetchProblem.REFUSED_ADDRESS, way.isDirect() ? e.reason() : redirected(e));
+            }
+            HostQueues.Pauses pauses = new HostQueues.Pauses(form.pause(), form.pause());
+            return ask(address, pauses, () -> client.form(address, text, limits.bytes()), MAX_ADDRESSES)
+                    .thenCompose(answer -> {
+                        boolean keepsMethod = answer.status() == 307 || answer.status() == 308;
+                        return keepsMethod
+                                ? follow(answer, way, (next, further) -> send(form, text, next, further))
+                                : completed(answered(answer, way));
+                    });
+        }
+
         private CompletableFuture<FetchResult> visit(Order order, Way way) {
             URI address;
             try {
@@ -235,39 +281,53 @@ public final class Fetcher implements AutoCloseable {
         }
 
         private CompletableFuture<FetchResult> resultOf(Order order, Answer answer, Way way) {
-            int status = answer.status();
-            if (status >= 200 && status < 300) {
-                boolean permanent = !way.isDirect() && way.permanent();
-                return completed(new FetchResult.Fetched(answer, way.hops(), permanent));
-            }
-            if (status == 304 && !order.known().equals(Validators.NONE)) {
+            if (answer.status() == 304 && !order.known().equals(Validators.NONE)) {
                 return completed(new FetchResult.NotModified());
             }
-            if (status == 404 || status == 410) {
-                return failure(FetchProblem.NOT_FOUND, "is not there (status %d)".formatted(status), answer);
+            // What the order knows is of the page that it names; at another page the same validator would mean nothing.
+            return isRedirect(answer.status())
+                    ? follow(
+                            answer,
+                            way,
+                            (target, further) -> visit(new Order(target, Validators.NONE, order.pause()), further))
+                    : completed(answered(answer, way));
+        }
+
+        /** What an answer comes to that leads nowhere else. */
+        private FetchResult answered(Answer answer, Way way) {
+            int status = answer.status();
+            if (status >= 200 && status < 300) {
+                return new FetchResult.Fetched(answer, way.hops(), !way.isDirect() && way.permanent());
             }
-            Optional<String> location = answer.header("location").filter(present -> isRedirect(status));
+            return status == 404 || status == 410
+                    ? failure(FetchProblem.NOT_FOUND, "is not there (status %d)".formatted(status), answer)
+                    : failure(FetchProblem.BAD_STATUS, "was answered with status %d".formatted(status), answer);
+        }
+
+        /** Goes where a redirect leads, within limits. */
+        private CompletableFuture<FetchResult> follow(
+                Answer answer, Way way, BiFunction<URI, Way, CompletableFuture<FetchResult>> onwards) {
+            Optional<String> location = answer.header("location");
             if (location.isEmpty()) {
-                return failure(FetchProblem.BAD_STATUS, "was answered with status %d".formatted(status), answer);
+                return completed(answered(answer, way));
             }
             URI target;
             try {
                 target = WebAddress.parse(location.get(), answer.address());
             } catch (RefusedAddress e) {
-                return failure(FetchProblem.REFUSED_ADDRESS, redirected(e), answer);
+                return completed(failure(FetchProblem.REFUSED_ADDRESS, redirected(e), answer));
             }
             Way further = way.by(answer);
             if (further.hops().contains(target)) {
-                return failure(FetchProblem.TOO_MANY_REDIRECTS, "redirects in a circle", answer);
+                return completed(failure(FetchProblem.TOO_MANY_REDIRECTS, "redirects in a circle", answer));
             }
             if (further.hops().size() > MAX_REDIRECTS) {
-                return failure(
+                return completed(failure(
                         FetchProblem.TOO_MANY_REDIRECTS,
                         "redirects more than %d times".formatted(MAX_REDIRECTS),
-                        answer);
+                        answer));
             }
-            // What the order knows is of the page that it names; at another page the same validator would mean nothing.
-            return visit(new Order(target, Validators.NONE, order.pause()), further);
+            return onwards.apply(target, further);
         }
 
         private FetchResult.Failed forbidden(URI address, RobotsRules rules) {
@@ -436,9 +496,8 @@ public final class Fetcher implements AutoCloseable {
             return completed(new FetchResult.Failed(problem, detail));
         }
 
-        private CompletableFuture<FetchResult> failure(FetchProblem problem, String detail, Answer answer) {
-            return completed(
-                    FetchResult.Failed.of(problem, detail, answer.status(), RetryAfter.of(answer, clock.instant())));
+        private FetchResult failure(FetchProblem problem, String detail, Answer answer) {
+            return FetchResult.Failed.of(problem, detail, answer.status(), RetryAfter.of(answer, clock.instant()));
         }
     }
 
@@ -454,6 +513,10 @@ public final class Fetcher implements AutoCloseable {
             further.add(redirect.address());
             return new Way(List.copyOf(further), permanent && (redirect.status() == 301 || redirect.status() == 308));
         }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static URI robotsFile(String origin) {

@@ -26,11 +26,12 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     /** The validators of an answer. */
     static Validators of(Optional<String> etag, Optional<String> lastModified, Optional<String> date) {
-        Optional<Instant> changed = lastModified.flatMap(Validators::instant);
-        Optional<Instant> answered = date.flatMap(Validators::instant);
-        boolean strong = changed.isPresent()
-                && answered.isPresent()
-                && !answered.get().isBefore(changed.get().plus(STRONG_AFTER));
+        boolean strong = lastModified
+                .flatMap(Validators::instant)
+                .filter(changed -> date.flatMap(Validators::instant)
+                        .filter(answered -> !answered.isBefore(changed.plus(STRONG_AFTER)))
+                        .isPresent())
+                .isPresent();
         return new Validators(
                 etag.filter(text -> text.length() <= MAX_LENGTH), strong ? lastModified : Optional.empty());
     }

@@ -25,6 +25,8 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -33,6 +35,7 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
@@ -45,8 +48,10 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultClassicHttpResponseFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +62,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebClient implements AutoCloseable {
 
-    /** Enough to keep a connection to each of some thousand hosts between two requests, at about 10 KiB of memory each. */
-    private static final int MAX_CONNECTIONS = 4_096;
-
     private static final int BUFFER = 4 << 10;
     private static final int MAX_HEADER_LINE = 16 << 10;
     private static final int MAX_HEADERS = 200;
     /** What is read of the body of an error or a redirect, so that the connection can be used again. */
     private static final int MAX_BYTES_ASIDE = 64 << 10;
 
-    private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+    /** A host's connection outlives the usual pauses; idle ones take about 10 KiB of memory each. */
+    private static final TimeValue IDLE = TimeValue.ofSeconds(20);
 
     /** What to do with a body that is larger than the limit. */
     enum Excess {
@@ -116,7 +119,8 @@ final class WebClient implements AutoCloseable {
                                 .build())
                         .setDefaultSocketConfig(
                                 SocketConfig.custom().setSoTimeout(response).build())
-                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        // A pool for each route: a common one is searched from end to end for every request.
+                        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                         .setMaxConnPerRoute(1)
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -152,7 +156,17 @@ final class WebClient implements AutoCloseable {
 
     /** A request to be made once. Answers with any status are answers. */
     Request request(URI address, Validators known, Excess excess, int maxBytes) {
-        return new Request(address, known, excess, maxBytes);
+        HttpGet get = new HttpGet(address);
+        known.etag().ifPresent(etag -> get.setHeader(HttpHeaders.IF_NONE_MATCH, etag));
+        known.lastModified().ifPresent(time -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, time));
+        return new Request(address, get, excess, maxBytes);
+    }
+
+    /** A form to be sent once, of which the listener is not told: it may hold secrets. Answers with any status are answers. */
+    Request form(URI address, String form, int maxBytes) {
+        HttpPost post = new HttpPost(address);
+        post.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        return new Request(address, post, Excess.CUT, maxBytes);
     }
 
     /** Why an exchange is ended by us. */
@@ -167,19 +181,17 @@ final class WebClient implements AutoCloseable {
         private final URI address;
         private final Excess excess;
         private final int maxBytes;
-        private final HttpGet get;
+        private final HttpUriRequestBase request;
         private final HttpClientContext context = HttpClientContext.create();
         private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private volatile @Nullable End end;
 
-        private Request(URI address, Validators known, Excess excess, int maxBytes) {
+        private Request(URI address, HttpUriRequestBase request, Excess excess, int maxBytes) {
             this.address = address;
             this.excess = excess;
             this.maxBytes = maxBytes;
-            this.get = new HttpGet(address);
-            get.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
-            known.etag().ifPresent(etag -> get.setHeader(HttpHeaders.IF_NONE_MATCH, etag));
-            known.lastModified().ifPresent(time -> get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, time));
+            this.request = request;
+            request.setHeader(HttpHeaders.ACCEPT_ENCODING, ContentCoding.ACCEPTED);
         }
 
         @Override
@@ -201,7 +213,7 @@ final class WebClient implements AutoCloseable {
             if (end == null) {
                 end = reason;
             }
-            get.cancel();
+            request.cancel();
         }
 
         @Override
@@ -231,11 +243,11 @@ final class WebClient implements AutoCloseable {
             } finally {
                 alarm.cancel(false);
                 if (!complete) {
-                    get.cancel(); // closes the connection instead of reading the rest of the body
+                    request.cancel(); // closes the connection instead of reading the rest of the body
                 }
                 if (response != null) {
                     Closer.closeQuietly(response);
-                    if (listener != Exchanges.UNHEARD) {
+                    if (listener != Exchanges.UNHEARD && request instanceof HttpGet) {
                         tell(response, server, started, Duration.ofNanos(System.nanoTime() - start), cut);
                     }
                 }
@@ -244,9 +256,9 @@ final class WebClient implements AutoCloseable {
 
         private ClassicHttpResponse send(HttpHost target) throws IOException {
             try {
-                return client.executeOpen(target, get, context);
+                return client.executeOpen(target, request, context);
             } catch (CleanConnections.Unusable e) {
-                return client.executeOpen(target, get, context); // over a fresh connection
+                return client.executeOpen(target, request, context); // over a fresh connection
             }
         }
 
@@ -298,14 +310,14 @@ final class WebClient implements AutoCloseable {
                 Duration took,
                 Exchanges.@Nullable Cut cut) {
             HttpRequest sentRequest = context.getRequest();
-            HttpRequest request = sentRequest == null ? get : sentRequest;
+            HttpRequest told = sentRequest == null ? request : sentRequest;
             listener.over(new Exchanges.Exchange(
                     address,
                     server,
                     started,
                     took,
-                    request.getPath(),
-                    fields(request.getHeaders()),
+                    told.getPath(),
+                    fields(told.getHeaders()),
                     response.getCode(),
                     String.valueOf(
                             Optional.ofNullable(response.getReasonPhrase()).orElse("")),

@@ -9,6 +9,8 @@ import io.depesche.contracts.record.ArticleState;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.PendingArticle;
+import io.depesche.contracts.record.PushNotice;
+import io.depesche.contracts.record.PushState;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.SourceOrder;
 import io.depesche.contracts.record.SourceState;
@@ -29,9 +31,11 @@ import io.depesche.ingest.discover.Discovery;
 import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceContent;
+import io.depesche.ingest.fetch.FetchResult;
 import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
-import io.depesche.ingest.outlets.OutletRecords;
+import io.depesche.ingest.websub.Callbacks;
+import io.depesche.ingest.websub.Subscription;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,9 +73,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private static final Logger LOG = LoggerFactory.getLogger(CrawlProcessor.class);
 
-    private static final Duration BEAT = Duration.ofMillis(20);
-    /** How long one beat may work on results before the stream thread commits and looks for orders. */
-    private static final Duration LONGEST_BEAT = Duration.ofMillis(100);
+    private static final Duration BEAT = Duration.ofMillis(10);
+    /** How long one beat may work on results before others have their turn. */
+    private static final Duration LONGEST_BEAT = Duration.ofMillis(10);
 
     private static final Duration SAVE_HOSTS = Duration.ofSeconds(5);
     private static final Duration TELL_SILENCE = Duration.ofSeconds(30);
@@ -90,17 +94,23 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private static final int LARGEST_RECORD = TopicOf.MAX_MESSAGE_BYTES - (64 << 10);
 
     private final Reporter reporter;
+    private final Optional<Callbacks> callbacks;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
     private final Clock clock;
 
+    private final SharedOutlets shared;
     private final Map<String, OutletDefinition> definitions = new HashMap<>();
     private final Map<String, Outlet> outlets = new HashMap<>();
     /** How the articles look that an outlet's feeds and sitemaps name. Learned anew by whoever takes over. */
     private final Map<String, PathShapes> shapes = new HashMap<>();
 
     private final Set<String> articlesUnderWay = new HashSet<>();
+    private int subscriptionsUnderWay;
+    /** Outlets that have, or had, subscriptions. */
+    private final Set<String> subscribing = new HashSet<>();
+
     private final Queue<Runnable> results = new ConcurrentLinkedQueue<>();
     private Instant hostsSaved = Instant.MIN;
     private Instant silenceTold = Instant.MIN;
@@ -113,9 +123,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private volatile boolean closed;
 
     CrawlProcessor(
-            Reporter reporter, RecordSerdes serdes, CrawlListener listener, CrawlProgress progress, Clock clock) {
+            Reporter reporter,
+            Optional<Callbacks> callbacks,
+            RecordSerdes serdes,
+            SharedOutlets shared,
+            CrawlListener listener,
+            CrawlProgress progress,
+            Clock clock) {
         this.reporter = reporter;
+        this.callbacks = callbacks;
         this.serdes = serdes;
+        this.shared = shared;
         this.listener = listener;
         this.progress = progress;
         this.clock = clock;
@@ -135,7 +153,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .max()
                 .orElse(0);
         store().sources().forEach(source -> {
-            sources().schedule(source, source.getNextPoll());
+            sources().schedule(subscribed(source, now), source.getNextPoll());
             hosts().takeOver(CrawlStore.hostOf(URI.create(source.getUrl())), pauseMillis, now);
         });
         store().hosts().forEach(host -> hosts().look(hosts().takeOver(host, pauseMillis, now)));
@@ -162,13 +180,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             }
             forward(new Record<>(record.key(), null, now.toEpochMilli()), ORDERS);
             progress.orderTaken();
+        } else if (order.getOrder() instanceof PushNotice notice) {
+            take(order.getOutlet(), notice, now);
+            forward(new Record<>(record.key(), null, now.toEpochMilli()), ORDERS);
         }
     }
 
     private void define(OutletDefinition definition) {
-        definitions.put(definition.getId(), definition);
+        SharedOutlets.Defined defined = shared.of(definition);
+        definitions.put(definition.getId(), defined.definition());
         if (definition.getEnabled()) {
-            outlets.put(definition.getId(), OutletRecords.outlet(definition));
+            outlets.put(definition.getId(), defined.outlet());
         } else {
             outlets.remove(definition.getId());
         }
@@ -206,6 +228,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             String outlet = defined.get();
             definitions.remove(outlet);
             outlets.remove(outlet);
+            shared.forget(outlet);
             store().forgetOutlet(outlet);
             sources().dropThose(source -> source.getOutlet().equals(outlet));
             return;
@@ -300,11 +323,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Outlet outlet = outlets.get(asked.getOutlet());
         Optional<SourceState> latest = sources().latest(asked);
         if (latest.isPresent() && outlet != null) {
-            polled(outlet, latest.get(), requested, poll, now);
+            boolean pushedMeanwhile = pushed(latest.get()).isAfter(pushed(asked));
+            polled(outlet, latest.get(), requested, pushedMeanwhile, poll, now);
         }
     }
 
-    private void polled(Outlet outlet, SourceState source, Optional<Instant> requested, Poll poll, Instant now) {
+    private void polled(
+            Outlet outlet,
+            SourceState source,
+            Optional<Instant> requested,
+            boolean pushedMeanwhile,
+            Poll poll,
+            Instant now) {
         SourceState.Builder next = SourceState.newBuilder(source)
                 .setRequested(requested.or(source::getRequested).orElse(null));
         int fresh = 0;
@@ -334,6 +364,13 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                     requested);
             return;
         }
+        if (poll instanceof Poll.Read read && callbacks.isPresent()) {
+            next.setPush(read.content()
+                    .push()
+                    .map(offer -> subscription(
+                            source, offer.hub().toString(), offer.topic().toString(), callbacks.get(), now))
+                    .orElse(null));
+        }
         List<Float> assumed = source.getRates().isEmpty() ? PollRhythm.assumed(outlet.rhythm()) : source.getRates();
         int observed = fresh;
         List<Float> rates = source.getPolled()
@@ -343,10 +380,124 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (fresh > 0) {
             next.setLastNew(now);
         }
-        boolean again = request(next.setNextPoll(now).build()).isPresent();
-        SourceState scheduled = sources()
-                .schedule(next.build(), again ? now : now.plus(PollRhythm.interval(rates, outlet.rhythm(), now)));
+        SourceState polled = next.setNextPoll(now).build();
+        boolean again = pushedMeanwhile || request(polled).isPresent();
+        // What a hub told of may not have been there yet, as where copies of a feed are served for a while.
+        boolean missed = fresh == 0 && pushed(source).isAfter(source.getPolled().orElse(Instant.MIN));
+        Duration interval = callbacks.isPresent() && PushRhythm.isLive(polled, now) && !missed
+                ? outlet.rhythm().maxInterval()
+                : PollRhythm.interval(rates, outlet.rhythm(), now);
+        SourceState scheduled = sources().schedule(polled, again ? now : now.plus(interval));
         tell(outlet, scheduled, named, poll instanceof Poll.Read, Optional.empty(), requested);
+    }
+
+    // Subscriptions
+
+    /** What a hub told of a source. */
+    private void take(String outlet, PushNotice notice, Instant now) {
+        Optional<SourceState> known =
+                outlets.containsKey(outlet) ? sources().get(outlet, notice.getUrl()) : Optional.empty();
+        Optional<PushState> subscribed = known.flatMap(SourceState::getPush)
+                .filter(push -> push.getTopic().equals(notice.getTopic()));
+        if (known.isEmpty() || subscribed.isEmpty()) {
+            return;
+        }
+        SourceState source = known.get();
+        PushState push = subscribed.get();
+        switch (notice.getEvent()) {
+            case VERIFIED -> {
+                sources().remember(source, PushRhythm.verified(push, notice.getLeaseSeconds(), notice.getTime()));
+                tellSubscriptions(now);
+            }
+            case DENIED -> {
+                sources().remember(source, PushRhythm.denied(push, now));
+                tellSubscriptions(now);
+            }
+            case DELIVERED -> {
+                SourceState told = sources()
+                        .remember(
+                                source,
+                                PushState.newBuilder(push).setPushed(now).build());
+                sources().schedule(told, now);
+            }
+        }
+    }
+
+    private static Instant pushed(SourceState source) {
+        return source.getPush().flatMap(PushState::getPushed).orElse(Instant.MIN);
+    }
+
+    /** The subscription as it is known, or a new one where hub, topic or our address are others. */
+    private static PushState subscription(
+            SourceState source, String hub, String topic, Callbacks callbacks, Instant now) {
+        String callback = callbacks
+                .of(new Subscription(source.getOutlet(), source.getUrl(), topic))
+                .toString();
+        return source.getPush()
+                .filter(push -> push.getHub().equals(hub)
+                        && push.getTopic().equals(topic)
+                        && push.getCallback().equals(callback))
+                .orElseGet(() -> PushRhythm.offered(hub, topic, callback, now));
+    }
+
+    /** The source with its subscription, which is to be asked for anew where we have moved. */
+    private SourceState subscribed(SourceState source, Instant now) {
+        return callbacks
+                .flatMap(known -> source.getPush().map(push -> SourceState.newBuilder(source)
+                        .setPush(subscription(source, push.getHub(), push.getTopic(), known, now))
+                        .build()))
+                .orElse(source);
+    }
+
+    private void subscribe(Callbacks known, Instant now) {
+        Optional<SourceState> source = sources().takeRequest(now);
+        while (source.isPresent()) {
+            subscribe(known, source.get(), now);
+            source = sources().takeRequest(now);
+        }
+    }
+
+    private void subscribe(Callbacks known, SourceState source, Instant now) {
+        Outlet outlet = outlets.get(source.getOutlet());
+        Optional<PushState> push = source.getPush();
+        if (outlet == null || push.isEmpty()) {
+            return;
+        }
+        SourceState asked = sources().remember(source, PushRhythm.asked(push.get(), now));
+        subscriptionsUnderWay++;
+        Subscription subscription =
+                new Subscription(source.getOutlet(), source.getUrl(), push.get().getTopic());
+        var unused = reporter.subscribe(outlet, URI.create(push.get().getHub()), known.request(subscription))
+                .thenAccept(
+                        result -> results.add(() -> subscribed(asked, push.get().getHub(), result)));
+    }
+
+    private void subscribed(SourceState asked, String hub, FetchResult result) {
+        subscriptionsUnderWay--;
+        Optional<FetchResult.Failed> failed =
+                result instanceof FetchResult.Failed failure ? Optional.of(failure) : Optional.empty();
+        Instant now = now();
+        Optional<SourceState> latest = sources().latest(asked);
+        latest.flatMap(SourceState::getPush)
+                .filter(push -> push.getHub().equals(hub))
+                .ifPresent(push -> failed.flatMap(FetchResult.Failed::retryAfter)
+                        .ifPresent(wait -> sources().remember(latest.get(), PushRhythm.later(push, now.plus(wait)))));
+        listener.subscribed(
+                asked.getOutlet(), URI.create(asked.getUrl()), URI.create(hub), failed.map(FetchResult.Failed::detail));
+    }
+
+    private void tellSubscriptions(Instant now) {
+        Map<String, List<SourceState>> byOutlet = sources().all().stream()
+                .filter(source -> source.getPush().isPresent())
+                .collect(Collectors.groupingBy(SourceState::getOutlet));
+        subscribing.addAll(byOutlet.keySet());
+        for (String outlet : subscribing) {
+            List<SourceState> subscribed = byOutlet.getOrDefault(outlet, List.of());
+            int verified = (int) subscribed.stream()
+                    .filter(source -> PushRhythm.isLive(source, now))
+                    .count();
+            listener.subscriptions(outlet, subscribed.size() - verified, verified);
+        }
     }
 
     private void tell(
@@ -393,7 +544,11 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 give(parent.getOutlet(), url, order, now);
             }
         }
-        sources().dropThose(source -> SourceSchedule.isChild(source, parent) && !listed.contains(source.getUrl()));
+        for (SourceState child : sources().childrenOf(parent)) {
+            if (!listed.contains(child.getUrl())) {
+                sources().drop(child);
+            }
+        }
     }
 
     /** How many sources led to this one. */
@@ -455,22 +610,25 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (known.isPresent() && !stale) {
             return false;
         }
-        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
-                .toString());
-        if (articlesUnderWay.contains(key)) {
+        if (articlesUnderWay.contains(keyOf(known, address))) {
             return false;
         }
         Host host = hosts().of(CrawlStore.hostOf(address), now);
-        queue(host, new PendingArticle(outlet.id(), order, 0), now);
+        queue(host, address, new PendingArticle(outlet.id(), order, 0), now);
         if (known.isEmpty() || order.getRequested().isPresent()) {
             listener.found(outlet.id(), address);
         }
         return known.isEmpty();
     }
 
-    private void queue(Host host, PendingArticle pending, Instant time) {
+    private static String keyOf(Optional<Known> known, URI address) {
+        return known.map(Known::id)
+                .orElseGet(() -> CanonicalAddress.identity(address).toString());
+    }
+
+    private void queue(Host host, URI address, PendingArticle pending, Instant time) {
         Instant due = host.dueFrom(time);
-        host.queued(store().queue(pending, due));
+        host.queued(store().queue(address, pending, due));
         hosts().dueAt(host, due);
     }
 
@@ -541,18 +699,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return;
         }
         ArticleOrder order = pending.get().getArticle();
+        URI address = URI.create(order.getUrl());
         Outlet outlet = outlets.get(pending.get().getOutlet());
         if (outlet == null) {
-            store().unqueue(URI.create(order.getUrl()));
+            store().unqueue(address);
             return;
         }
         Optional<Instant> rest = host.restsUntil(now, outlet.dailyQuota());
         if (rest.isPresent()) {
-            queue(host, pending.get(), rest.get());
+            queue(host, address, pending.get(), rest.get());
             return;
         }
-        Optional<Known> known = store().at(URI.create(order.getUrl()));
-        visit(host, outlet, order, known, pending.get().getAttempts(), now);
+        visit(host, outlet, order, address, store().at(address), pending.get().getAttempts(), now);
     }
 
     private void visitScheduled(Host host, CrawlStore.Slot slot, Instant now) {
@@ -575,29 +733,36 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .setUrl(state.getUrl())
                 .setFound(state.getFirstSeen())
                 .build();
-        visit(host, outlet, order, known, MAX_ATTEMPTS, now);
+        visit(host, outlet, order, known.get().address(), known, MAX_ATTEMPTS, now);
     }
 
-    private void visit(Host host, Outlet outlet, ArticleOrder order, Optional<Known> known, int attempts, Instant now) {
-        String key = known.map(Known::id).orElseGet(() -> CanonicalAddress.identity(URI.create(order.getUrl()))
-                .toString());
+    private void visit(
+            Host host,
+            Outlet outlet,
+            ArticleOrder order,
+            URI address,
+            Optional<Known> known,
+            int attempts,
+            Instant now) {
+        String key = keyOf(known, address);
         if (!articlesUnderWay.add(key)) {
-            store().unqueue(URI.create(order.getUrl())); // somebody is there already
+            store().unqueue(address); // somebody is there already
             return;
         }
-        host.ordered(outlet, URI.create(order.getUrl()), now);
+        host.ordered(outlet, address, now);
         var unused = reporter.visit(outlet, order, known)
-                .thenAccept(reading -> results.add(() -> visited(host, key, outlet.id(), order, attempts, reading)));
+                .thenAccept(reading ->
+                        results.add(() -> visited(host, key, outlet.id(), order, address, attempts, reading)));
     }
 
-    private void visited(Host host, String key, String outletId, ArticleOrder sent, int attempts, Reading reading) {
+    private void visited(
+            Host host, String key, String outletId, ArticleOrder sent, URI address, int attempts, Reading reading) {
         Instant now = now();
         articlesUnderWay.remove(key);
         Optional<Duration> retryAfter =
                 reading instanceof Reading.Trouble trouble ? trouble.retryAfter() : Optional.empty();
         boolean hostTrouble = reading instanceof Reading.Trouble trouble && trouble.hostTrouble();
         settle(host, hostTrouble, retryAfter, now);
-        URI address = URI.create(sent.getUrl());
         // What other sources have said of it meanwhile is merged in.
         ArticleOrder order =
                 store().waiting(address).map(PendingArticle::getArticle).orElse(sent);
@@ -605,7 +770,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         Outlet outlet = outlets.get(outletId);
         if (outlet != null) {
             try {
-                decide(host, outlet, order, attempts, reading, hostTrouble, now);
+                decide(host, outlet, order, address, attempts, reading, hostTrouble, now);
             } catch (RuntimeException e) {
                 LOG.error("{}: {} could not be decided on", outletId, address, e);
                 listener.visited(ArticleOutcome.trouble(outletId, address, Fate.FAILED, "failed: " + e));
@@ -618,17 +783,18 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             Host host,
             Outlet outlet,
             ArticleOrder order,
+            URI address,
             int attempts,
             Reading reading,
             boolean hostTrouble,
             Instant now) {
-        Optional<Known> asked = store().at(URI.create(order.getUrl()));
+        Optional<Known> asked = store().at(address);
         Decision decision = desk().decide(outlet, order, asked, reading, now);
         if (hostTrouble
                 && attempts + 1 < MAX_ATTEMPTS
                 && asked.filter(Known::isPublished).isEmpty()) {
             Instant again = host.restsUntil(now, Optional.empty()).orElse(now);
-            queue(host, new PendingArticle(outlet.id(), order, attempts + 1), again);
+            queue(host, address, new PendingArticle(outlet.id(), order, attempts + 1), again);
             listener.visited(decision.outcome());
             return;
         }
@@ -681,7 +847,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         RecordHeaders headers = new RecordHeaders();
         CloudEventHeaders.put(
                 headers, Topics.RAW, article, article.getLanguageDeclared().orElse("und"));
-        forward(new Record<>(article.getId(), article, article.getCrawled().toEpochMilli(), headers), ARTICLES);
+        forward(new Record<>(article.getId(), bytes, article.getCrawled().toEpochMilli(), headers), ARTICLES);
         return true;
     }
 
@@ -706,6 +872,14 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private void beat() {
         Instant now = now();
+        Turns turns = Turns.ofThread();
+        if (turns.take(this, now)) {
+            beat(now);
+            turns.end(now, now());
+        }
+    }
+
+    private void beat(Instant now) {
         long end = System.nanoTime() + LONGEST_BEAT.toNanos();
         Runnable result = results.poll();
         while (result != null && !closed) {
@@ -714,6 +888,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         pollSources(now);
         handOut(now);
+        callbacks.ifPresent(known -> subscribe(known, now));
         if (!now.isBefore(hostsSaved.plus(SAVE_HOSTS))) {
             hostsSaved = now;
             hosts().save();
@@ -721,12 +896,17 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         if (!now.isBefore(silenceTold.plus(TELL_SILENCE))) {
             silenceTold = now;
             tellSilence(now);
+            tellSubscriptions(now);
         }
         boolean due = hosts().isDue(now);
         progress.tell(
                 context().taskId().toString(),
                 new CrawlProgress.Task(
-                        sources().underWay() + articlesUnderWay.size() + results.size() + (due ? 1 : 0),
+                        sources().underWay()
+                                + articlesUnderWay.size()
+                                + subscriptionsUnderWay
+                                + results.size()
+                                + (due ? 1 : 0),
                         sources().all().size()));
     }
 
@@ -750,7 +930,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     @Override
     public void close() {
         closed = true;
+        Turns.ofThread().leave(this);
         reporter.close();
+        subscribing.forEach(outlet -> listener.subscriptions(outlet, 0, 0));
         progress.forget(context().taskId().toString());
     }
 
@@ -760,7 +942,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void forward(Record<String, ? extends @Nullable Object> record, String child) {
-        @SuppressWarnings("unchecked") // the sinks' serializers tell articles from orders
+        @SuppressWarnings("unchecked") // the sinks' serializers tell articles, which are bytes by now, from orders
         Record<String, Object> any = (Record<String, Object>) record;
         context().forward(any, child);
     }

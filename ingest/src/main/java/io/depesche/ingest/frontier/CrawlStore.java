@@ -72,7 +72,7 @@ final class CrawlStore implements Memory {
     private static final byte REVISIT = 'R';
 
     private static final int HASH_BYTES = 16;
-    private static final int HASHES_AT_HAND = 1_000;
+    private static final int HASHES_AT_HAND = 10_000;
     private static final byte[] NOTHING = new byte[0];
 
     /** Something to fetch: where it lies in its host's queue or schedule, and when it is due. */
@@ -86,9 +86,9 @@ final class CrawlStore implements Memory {
 
     private final KeyValueStore<Bytes, byte[]> store;
     private final Serde<CrawlState> values;
-    private final Map<URI, byte[]> hashes = new LinkedHashMap<>() {
+    private final Map<String, byte[]> hashes = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<URI, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
             return size() > HASHES_AT_HAND;
         }
     };
@@ -109,7 +109,7 @@ final class CrawlStore implements Memory {
     }
 
     void forgetOutlet(String id) {
-        store.delete(key(OUTLET, id));
+        delete(key(OUTLET, id));
     }
 
     Optional<HostState> host(String host) {
@@ -129,7 +129,7 @@ final class CrawlStore implements Memory {
     }
 
     void forget(SourceState source) {
-        store.delete(sourceKey(source));
+        delete(sourceKey(source));
     }
 
     // Articles
@@ -152,7 +152,7 @@ final class CrawlStore implements Memory {
     void remember(Known article) {
         byte[] id = bytesOf(article.id());
         Bytes key = articleKey(id);
-        get(key, ArticleState.class).ifPresent(before -> revisitKey(before, id).ifPresent(store::delete));
+        get(key, ArticleState.class).ifPresent(before -> revisitKey(before, id).ifPresent(this::delete));
         revisitKey(article.state(), id).ifPresent(slot -> store.put(slot, NOTHING));
         put(key, article.state());
     }
@@ -168,8 +168,8 @@ final class CrawlStore implements Memory {
     /** Forgets an address that gave no article. */
     void forget(Known nothing) {
         byte[] id = bytesOf(nothing.id());
-        revisitKey(nothing.state(), id).ifPresent(store::delete);
-        store.delete(articleKey(id));
+        revisitKey(nothing.state(), id).ifPresent(this::delete);
+        delete(articleKey(id));
     }
 
     /** Whether an order for that address was given to somebody else. */
@@ -195,8 +195,7 @@ final class CrawlStore implements Memory {
     }
 
     /** Puts an article into its host's queue, or in place of what waits for the same address; tells its slot. */
-    Slot queue(PendingArticle pending, Instant due) {
-        URI address = URI.create(pending.getArticle().getUrl());
+    Slot queue(URI address, PendingArticle pending, Instant due) {
         byte[] hash = hashOf(address);
         unqueue(address);
         Bytes key = queueKey(hostOf(address), bytesOf(due), hash);
@@ -216,9 +215,11 @@ final class CrawlStore implements Memory {
 
     /** Takes what waits for that address out of the queue. */
     void unqueue(URI address) {
-        byte[] slot = store.delete(key(WAITING, hashOf(address)));
+        Bytes waiting = key(WAITING, hashOf(address));
+        byte[] slot = store.get(waiting);
         if (slot != null) {
-            store.delete(new Bytes(slot));
+            delete(waiting);
+            delete(new Bytes(slot));
         }
     }
 
@@ -311,7 +312,8 @@ final class CrawlStore implements Memory {
     /** The hash of an address's identity. The same few addresses are asked for again and again while an article is decided on. */
     private byte[] hashOf(URI address) {
         return hashes.computeIfAbsent(
-                address, unseen -> hash(CanonicalAddress.identity(unseen).toString()));
+                address.toString(),
+                unseen -> hash(CanonicalAddress.identity(address).toString()));
     }
 
     static String hostOf(URI address) {
@@ -338,6 +340,11 @@ final class CrawlStore implements Memory {
 
     private void put(Bytes key, Object state) {
         store.put(key, values.serializer().serialize(NAME, new CrawlState(state)));
+    }
+
+    /** The store's own deletion reads what was there first. */
+    private void delete(Bytes key) {
+        store.put(key, null);
     }
 
     private <T> List<T> all(byte kind, Class<T> type) {

@@ -1,7 +1,6 @@
 package io.depesche.ingest.frontier;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -9,10 +8,16 @@ import java.util.PriorityQueue;
 final class DueQueue {
 
     /** That something is due. */
-    record Due(Instant time, long number, String what) {}
+    record Due(Instant time, long number, String what) implements Comparable<Due> {
 
-    private final PriorityQueue<Due> queue =
-            new PriorityQueue<>(Comparator.comparing(Due::time).thenComparing(Due::number));
+        @Override
+        public int compareTo(Due other) {
+            int order = time.compareTo(other.time);
+            return order != 0 ? order : Long.compare(number, other.number);
+        }
+    }
+
+    private final PriorityQueue<Due> queue = new PriorityQueue<>();
 
     private long added;
 

@@ -8,10 +8,14 @@ import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.crawl.Reporter;
+import io.depesche.ingest.websub.Callbacks;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,24 +42,29 @@ public final class FrontierTopology implements Supplier<Topology> {
     public static final String APPLICATION_ID = "depesche-ingest";
 
     private final Supplier<Reporter> reporters;
+    private final Optional<Callbacks> callbacks;
     private final RecordSerdes serdes;
     private final CrawlListener listener;
     private final CrawlProgress progress;
+    private final SharedOutlets outlets = new SharedOutlets();
     private final Clock clock;
 
     /**
      * A topology.
      *
      * @param reporters gives each task a reporter of its own, which goes with it
+     * @param callbacks where hubs can push to, if they can
      * @param listener is told what happens, by stream threads, before it is committed
      */
     public FrontierTopology(
             Supplier<Reporter> reporters,
+            Optional<Callbacks> callbacks,
             RecordSerdes serdes,
             CrawlListener listener,
             CrawlProgress progress,
             Clock clock) {
         this.reporters = reporters;
+        this.callbacks = callbacks;
         this.serdes = serdes;
         this.listener = listener;
         this.progress = progress;
@@ -69,6 +78,9 @@ public final class FrontierTopology implements Supplier<Topology> {
                 20L,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 100L,
+                // One long poll at a time goes to a broker; partitions that it does not ask for wait until it is over.
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+                50,
                 StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
                 60_000L,
                 StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG,
@@ -88,7 +100,7 @@ public final class FrontierTopology implements Supplier<Topology> {
                 CrawlProcessor.ARTICLES,
                 RAW.name(),
                 new StringSerializer(),
-                serdes.of(RAW).serializer(),
+                new ByteArraySerializer(), // serialized before, to see whether it is too large
                 "crawl");
         topology.addSink(
                 CrawlProcessor.ORDERS,
@@ -105,7 +117,7 @@ public final class FrontierTopology implements Supplier<Topology> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, FrontierOrder, String, Object> get() {
-                return new CrawlProcessor(reporters.get(), serdes, listener, progress, clock);
+                return new CrawlProcessor(reporters.get(), callbacks, serdes, outlets, listener, progress, clock);
             }
 
             @Override

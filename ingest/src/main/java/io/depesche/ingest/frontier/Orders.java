@@ -1,9 +1,11 @@
 package io.depesche.ingest.frontier;
 
 import io.depesche.contracts.record.FrontierOrder;
+import io.depesche.contracts.record.PushNotice;
 import io.depesche.ingest.address.Site;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,6 +27,11 @@ final class Orders implements StreamPartitioner<String, FrontierOrder> {
         return Site.of(URI.create(url)).name() + " " + outlet + " " + url;
     }
 
+    /** The key of what a hub told of a source of that outlet. It is not the source's, because the order to poll it stays. */
+    static String key(String outlet, PushNotice notice) {
+        return key(outlet, notice.getUrl()) + " " + notice.getEvent().name().toLowerCase(Locale.ROOT);
+    }
+
     /** The key of an outlet's definition. */
     static String key(String outlet) {
         return EVERYWHERE + outlet;
@@ -40,7 +47,12 @@ final class Orders implements StreamPartitioner<String, FrontierOrder> {
         if (key.startsWith(EVERYWHERE)) {
             return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
         }
+        return Optional.of(Set.of(partition(key, partitions)));
+    }
+
+    /** The partition of an order that goes to the owner of a site. */
+    static int partition(String key, int partitions) {
         byte[] site = key.substring(0, key.indexOf(' ')).getBytes(StandardCharsets.UTF_8);
-        return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(site)) % partitions));
+        return Utils.toPositive(Utils.murmur2(site)) % partitions;
     }
 }

@@ -1,5 +1,6 @@
 package io.depesche.ingest.frontier;
 
+import io.depesche.contracts.record.PushState;
 import io.depesche.contracts.record.SourceState;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,12 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The sources of one partition, and when each is polled next. */
+/** The sources of one partition, when each is polled next, and when its hub is asked for a subscription. */
 final class SourceSchedule {
 
     private final CrawlStore store;
     private final Map<String, SourceState> sources = new HashMap<>();
+    /** The keys of the sources that one led to, by its key. */
+    private final Map<String, Set<String>> children = new HashMap<>();
+
     private final DueQueue due = new DueQueue();
+    /** When to ask hubs. */
+    private final DueQueue requests = new DueQueue();
+
     private final Set<String> underWay = new HashSet<>();
 
     SourceSchedule(CrawlStore store) {
@@ -27,16 +34,29 @@ final class SourceSchedule {
     SourceState schedule(SourceState known, Instant time) {
         SourceState source = SourceState.newBuilder(known).setNextPoll(time).build();
         store.remember(source);
-        sources.put(key(source), source);
+        Optional<Instant> requestBefore =
+                Optional.ofNullable(sources.put(key(source), source)).flatMap(SourceSchedule::nextRequest);
+        parentKey(source).ifPresent(parent -> children.computeIfAbsent(parent, first -> new HashSet<>())
+                .add(key(source)));
         due.add(time, key(source));
+        nextRequest(source)
+                .filter(request -> requestBefore.filter(request::equals).isEmpty())
+                .ifPresent(request -> requests.add(request, key(source)));
         return source;
+    }
+
+    /** Remembers what became of a source's subscription. */
+    SourceState remember(SourceState source, PushState push) {
+        return schedule(SourceState.newBuilder(source).setPush(push).build(), source.getNextPoll());
     }
 
     /** Forgets a source, and those that it led to. */
     void drop(SourceState source) {
         sources.remove(key(source));
         store.forget(source);
-        dropThose(other -> isChild(other, source));
+        parentKey(source).map(children::get).ifPresent(siblings -> siblings.remove(key(source)));
+        childrenOf(source).forEach(this::drop);
+        children.remove(key(source));
     }
 
     /** Forgets all of that kind, and those that they led to. */
@@ -44,10 +64,11 @@ final class SourceSchedule {
         sources.values().stream().filter(which).toList().forEach(this::drop);
     }
 
-    /** Whether the one is a source that the other led to. */
-    static boolean isChild(SourceState one, SourceState other) {
-        return one.getOutlet().equals(other.getOutlet())
-                && one.getParent().filter(other.getUrl()::equals).isPresent();
+    /** The sources that this one led to. */
+    List<SourceState> childrenOf(SourceState parent) {
+        return children.getOrDefault(key(parent), Set.of()).stream()
+                .flatMap(child -> Optional.ofNullable(sources.get(child)).stream())
+                .toList();
     }
 
     Optional<SourceState> get(String outlet, String url) {
@@ -84,6 +105,26 @@ final class SourceSchedule {
         return Optional.empty();
     }
 
+    /** A source whose hub is to be asked for a subscription, taken off the queue. */
+    Optional<SourceState> takeRequest(Instant now) {
+        Optional<DueQueue.Due> entry = requests.take(now);
+        while (entry.isPresent()) {
+            Instant time = entry.get().time();
+            Optional<SourceState> source = Optional.ofNullable(
+                            sources.get(entry.get().what()))
+                    .filter(known -> nextRequest(known).filter(time::equals).isPresent());
+            if (source.isPresent()) {
+                return source;
+            }
+            entry = requests.take(now);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> nextRequest(SourceState source) {
+        return source.getPush().map(PushState::getNextRequest);
+    }
+
     /** Somebody is on the way to it. */
     void started(SourceState source) {
         underWay.add(key(source));
@@ -97,6 +138,10 @@ final class SourceSchedule {
     /** How many are polled just now. */
     int underWay() {
         return underWay.size();
+    }
+
+    private static Optional<String> parentKey(SourceState source) {
+        return source.getParent().map(parent -> source.getOutlet() + " " + parent);
     }
 
     private static String key(SourceState source) {

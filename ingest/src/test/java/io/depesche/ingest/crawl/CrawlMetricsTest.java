@@ -40,14 +40,31 @@ class CrawlMetricsTest {
                 Optional.of("id"),
                 1,
                 Optional.of(
-                        new ArticleOutcome.Page(Duration.ofMillis(80), 4_000, Optional.of(Duration.ofMinutes(3))))));
+                        new ArticleOutcome.Page(Duration.ofMillis(80), 4_000, Optional.of(Duration.ofMinutes(3)), 7))));
         assertThat(registry.get("depesche.crawl.articles")
                         .tag("fate", "new")
                         .counter()
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("depesche.crawl.bytes").summary().totalAmount()).isEqualTo(4_000);
+        assertThat(registry.get("depesche.crawl.cleaned").counter().count()).isEqualTo(7);
         assertThat(registry.get("depesche.crawl.age").timer().mean(TimeUnit.SECONDS))
                 .isEqualTo(180);
+    }
+
+    @Test
+    void showsSubscriptionsByState() {
+        metrics.subscriptions("blatt", 2, 0);
+        metrics.subscriptions("blatt", 0, 1);
+        assertThat(registry.get("depesche.websub.subscriptions")
+                        .tag("state", "requested")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(registry.get("depesche.websub.subscriptions")
+                        .tag("state", "verified")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
     }
 }

@@ -81,10 +81,12 @@ class DeskTest {
                 .build();
         return new Reading.Article(
                 draft,
+                URI.create(url),
                 Marks.of(draft),
                 new Validators(Optional.of("\"1\""), Optional.empty()),
                 Optional.of(NOW.plusSeconds(60)),
-                Duration.ofMillis(5));
+                Duration.ofMillis(5),
+                0);
     }
 
     private Decision decide(String url, Reading reading, Instant now) {

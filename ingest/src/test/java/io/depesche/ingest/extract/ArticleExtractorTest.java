@@ -288,4 +288,11 @@ class ArticleExtractorTest {
                 .problem()
                 .map(Problem::code);
     }
+
+    @Test
+    void tellsHowManyCharactersItTookOut() {
+        Extraction extraction = Pages.extract(Pages.article("").replace("</p>", "\u0000\u202E</p>"));
+        assertThat(extraction.cleaned()).isPositive().isEven();
+        assertThat(extraction.body()).isEqualTo(Pages.plainBody());
+    }
 }

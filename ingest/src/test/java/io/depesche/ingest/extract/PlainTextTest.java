@@ -31,4 +31,12 @@ class PlainTextTest {
         assertThat(clean).doesNotContain("  ").isEqualTo(clean.strip());
         assertThat(clean.codePoints()).noneMatch(Character::isISOControl);
     }
+
+    @Test
+    void countsWhatHasNoPlaceInAText() {
+        assertThat(PlainText.misplaced("a\u0000b\u0007c \u202Ed\u2066 \uFFFF \uD83D"))
+                .isEqualTo(6);
+        assertThat(PlainText.misplaced("Süd\u00ADtor\t\r\n\u200B 😀 \u0085 \u00A0"))
+                .isZero();
+    }
 }

@@ -237,7 +237,7 @@ class CrawlTopologyTest {
 
     @Test
     void letsABrokenOutletTouchOnlyItself() {
-        site.serve("/kaputt.xml", "application/rss+xml", "<rss><channel>");
+        site.serve("/kaputt.xml", "application/rss+xml", "Kein Feed.");
         CrawlReport report = crawl().crawlOnce(yaml(
                 outlet("kaputt", "feeds: [%s/kaputt.xml, http://10.0.0.1/feed]".formatted(site.base())), outlet()));
         assertThat(report.brokenSources()).isEqualTo(2);

@@ -2,8 +2,11 @@ package io.depesche.ingest.frontier;
 
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.Topics;
+import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.OutletOrigin;
+import io.depesche.contracts.record.PushEvent;
+import io.depesche.contracts.record.PushNotice;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.ingest.HeadingsAndParagraphs;
 import io.depesche.ingest.crawl.ArticleOutcome;
@@ -18,6 +21,7 @@ import io.depesche.ingest.fetch.Network;
 import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.outlets.OutletRecords;
 import io.depesche.ingest.outlets.OutletsFile;
+import io.depesche.ingest.websub.Callbacks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,6 +51,8 @@ final class TestCrawl implements AutoCloseable {
 
     static final int MAX_BODY = 10_000;
     private static final RecordSerdes SERDES = RecordSerdes.singleObject();
+    static final Callbacks CALLBACKS =
+            new Callbacks(URI.create("https://crawler.example/"), "ein recht langes Geheimnis");
     private static final Duration BEAT = Duration.ofMillis(20);
 
     private final SetClock clock;
@@ -54,11 +60,13 @@ final class TestCrawl implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final CrawlProgress progress = new CrawlProgress();
     private final TestInputTopic<String, OutletDefinition> outlets;
+    private final TestInputTopic<String, FrontierOrder> orders;
     private final TestOutputTopic<String, RawArticle> raw;
     private final List<RawArticle> articles = new ArrayList<>();
     private final Map<URI, ArticleOutcome> outcomes = new LinkedHashMap<>();
     private final Map<String, SourceOutcome> polls = new LinkedHashMap<>();
     private final List<Double> missed = new ArrayList<>();
+    private final List<Optional<String>> hubAnswers = new ArrayList<>();
 
     private static final class SetClock extends Clock {
         private volatile Instant now;
@@ -98,6 +106,11 @@ final class TestCrawl implements AutoCloseable {
         public void silence(String outlet, Instant lastNew, double articles) {
             missed.add(articles);
         }
+
+        @Override
+        public void subscribed(String outlet, URI source, URI hub, Optional<String> trouble) {
+            hubAnswers.add(trouble);
+        }
     }
 
     TestCrawl(Path stateDir, Instant start) {
@@ -114,6 +127,7 @@ final class TestCrawl implements AutoCloseable {
         driver = new TopologyTestDriver(
                 new FrontierTopology(
                                 () -> new Reporter(fetcher.lease(), new HeadingsAndParagraphs(), clock, MAX_BODY),
+                                Optional.of(CALLBACKS),
                                 SERDES,
                                 new Told(),
                                 progress,
@@ -124,6 +138,10 @@ final class TestCrawl implements AutoCloseable {
                 Topics.OUTLET.name(),
                 new StringSerializer(),
                 SERDES.of(Topics.OUTLET).serializer());
+        orders = driver.createInputTopic(
+                Topics.FRONTIER.name(),
+                new StringSerializer(),
+                SERDES.of(Topics.FRONTIER).serializer());
         raw = driver.createOutputTopic(
                 Topics.RAW.name(),
                 new StringDeserializer(),
@@ -139,6 +157,19 @@ final class TestCrawl implements AutoCloseable {
                             .setRequested(requested.orElse(null))
                             .build());
         }
+    }
+
+    /** A hub tells of a source of the outlet. */
+    void tell(String outlet, String source, String topic, PushEvent event, Optional<Duration> lease) {
+        PushNotice notice = PushNotice.newBuilder()
+                .setUrl(source)
+                .setTopic(topic)
+                .setEvent(event)
+                .setTime(clock.now)
+                .setLeaseSeconds(lease.map(Duration::toSeconds).orElse(null))
+                .build();
+        orders.pipeInput(Orders.key(outlet, notice), new FrontierOrder(outlet, notice));
+        run();
     }
 
     void remove(String outlet) {
@@ -198,6 +229,11 @@ final class TestCrawl implements AutoCloseable {
 
     List<Double> missed() {
         return List.copyOf(missed);
+    }
+
+    /** What stood in the way of each subscription that was asked for, if anything did. */
+    List<Optional<String>> hubAnswers() {
+        return List.copyOf(hubAnswers);
     }
 
     /** The store's entries. */
