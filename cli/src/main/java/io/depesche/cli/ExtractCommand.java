@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: depesche extract --url https://beispielblatt.example/artikel/1 page.html"})
 final class ExtractCommand implements Callable<Integer> {
 
-    private static final URI NOWHERE = URI.create("about:blank");
+    static final URI NOWHERE = URI.create("about:blank");
 
     private final Console console;
     private final ArticleExtractor extractor = new ArticleExtractor();
@@ -140,7 +140,7 @@ final class ExtractCommand implements Callable<Integer> {
             // One byte more than the extractor takes, so that it sees that a page is too large; no more than that is
             // read.
             byte[] bytes = in.readNBytes(ArticleExtractor.MAX_BYTES + 1);
-            print(id, address, extractor.extract(Page.of(bytes, address.orElse(NOWHERE))));
+            console.out().println(line(id, address, extractor.extract(Page.of(bytes, address.orElse(NOWHERE)))));
             return true;
         } catch (IOException e) {
             return fail(id, address, "cannot be read: " + e.getMessage());
@@ -161,7 +161,8 @@ final class ExtractCommand implements Callable<Integer> {
         return line;
     }
 
-    private void print(String id, Optional<URI> address, Extraction page) {
+    /** What is printed of a page. */
+    static ObjectNode line(String id, Optional<URI> address, Extraction page) {
         ObjectNode line = head(id, address);
         page.problem().ifPresent(problem -> line.put("error", problem.code() + ": " + problem.detail()));
         line.put("title", page.headline());
@@ -180,7 +181,7 @@ final class ExtractCommand implements Callable<Integer> {
         line.put("access", page.access().name());
         page.canonical().ifPresent(canonical -> line.put("canonical", canonical.toString()));
         line.put("charset", page.charset());
-        console.out().println(line);
+        return line;
     }
 
     /** As precise as the page states it. */

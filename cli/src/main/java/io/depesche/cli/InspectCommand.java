@@ -17,6 +17,7 @@ import io.depesche.ingest.discover.UnreadableSource;
 import io.depesche.ingest.fetch.Answer;
 import io.depesche.ingest.fetch.RobotsRules;
 import io.depesche.service.ConfigError;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what the crawler would make of an input, without asking anybody. */
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows what the crawler would make of feeds, robots files and addresses: JSON lines in, one JSON line out for each."
                     + " Nothing is fetched.",
-            "Only the kinds below are inspected; for pages see `depesche extract`."
+            "A page is a file of HTML, gzipped or not: --explain shows what became of each of its blocks and why."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -46,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "feed    {\"id\",\"feed_b64\",\"content_type\"?,\"url\"?}",
             "robots  {\"id\",\"robots_b64\",\"agent\",\"url\"}",
             "url     {\"id\",\"input\",\"base\"?}",
+            "page    HTML",
             "",
             "Example: echo '{\"id\":\"1\",\"input\":\"HTTPS://Blatt.example/a/../b?utm_source=x\"}' | depesche inspect url"
         })
@@ -58,12 +61,13 @@ final class InspectCommand implements Callable<Integer> {
     enum Kind {
         feed,
         robots,
-        url
+        url,
+        page
     }
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "feed, robots or url")
+    @Parameters(index = "0", paramLabel = "KIND", description = "feed, robots, url or page")
     private Kind kind = Kind.url;
 
     @Parameters(
@@ -73,12 +77,27 @@ final class InspectCommand implements Callable<Integer> {
             description = "a file of JSON lines; stdin without one or with -")
     private String file = "-";
 
+    @Option(names = "--explain", description = "of a page: each block of text, whether it is kept, how likely, and why")
+    private boolean explain;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "of a page: writes the same for a browser, what is kept and what is dropped in colours")
+    private Optional<Path> html = Optional.empty();
+
+    @Option(names = "--url", paramLabel = "ADDRESS", description = "the address of a page")
+    private Optional<URI> url = Optional.empty();
+
     InspectCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        if (kind == Kind.page) {
+            return inspectPage();
+        }
         try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
             LineReader lines = new LineReader(in, MAX_LINE);
             Optional<String> line = lines.next();
@@ -95,6 +114,30 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
+    private int inspectPage() {
+        PageInspection inspection;
+        try (InputStream in =
+                new BufferedInputStream(file.equals("-") ? console.in() : Files.newInputStream(Path.of(file)))) {
+            inspection = PageInspection.of(in, url);
+        } catch (IOException e) {
+            throw new ConfigError("%s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+        if (explain) {
+            console.out().print(inspection.text());
+        } else {
+            console.out().println(inspection.json(file));
+        }
+        console.out().flush();
+        html.ifPresent(target -> {
+            try {
+                Files.writeString(target, inspection.html());
+            } catch (IOException e) {
+                throw new ConfigError("%s cannot be written: %s".formatted(target, e.getMessage()));
+            }
+        });
+        return 0;
+    }
+
     private ObjectNode inspect(String line) {
         ObjectNode out = JsonNodeFactory.instance.objectNode();
         try {
@@ -104,6 +147,7 @@ final class InspectCommand implements Callable<Integer> {
                 case feed -> feed(in, out);
                 case robots -> robots(in, out);
                 case url -> url(in, out);
+                case page -> throw new IllegalStateException("a page is no line");
             }
         } catch (JsonProcessingException e) {
             out.put("reason", "the line is no JSON: " + e.getOriginalMessage());

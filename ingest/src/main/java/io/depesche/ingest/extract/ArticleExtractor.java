@@ -28,7 +28,7 @@ public final class ArticleExtractor {
 
     /** An extractor with the model that ships. */
     public ArticleExtractor() {
-        this(Optional.empty());
+        this(Optional.of(BodyModel.shipped()));
     }
 
     ArticleExtractor(Optional<BodyModel> model) {
@@ -59,16 +59,22 @@ public final class ArticleExtractor {
                         "more than %d tags".formatted(PageTree.MAX_TAGS)));
     }
 
-    /** Where the model is trained: finds the blocks of a page, if it is one. */
-    static Optional<BodyFinder> finder(Page page) {
+    /** What became of each block of the page, in its order; nothing where the bytes are no page. */
+    public List<BlockVerdict> explain(Page page) {
+        return page.bytes().length > MAX_BYTES
+                ? List.of()
+                : finder(page).map(BodyFinder::explain).orElse(List.of());
+    }
+
+    /** Finds the blocks of a page, if it is one. */
+    Optional<BodyFinder> finder(Page page) {
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
         return PageTree.of(decoded.text(), page.address().toString()).map(document -> {
             JsonLd described = JsonLd.of(document);
             PageMetadata metadata = new PageMetadata(document);
             PageBlocks blocks = PageBlocks.of(document.body());
             String headline = new Headlines(document, described, metadata, page.address()).headline();
-            return new BodyFinder(
-                    blocks, headline, described.raw("articleBody"), leads(described, metadata), Optional.empty());
+            return new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata), model);
         });
     }
 

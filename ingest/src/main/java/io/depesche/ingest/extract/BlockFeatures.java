@@ -13,69 +13,52 @@ import java.util.Optional;
  */
 final class BlockFeatures {
 
-    /** What the words of a class or an id say an element is for. */
-    private enum Purpose {
-        LEAD,
-        BODY,
-        CAPTION,
-        TEASER,
-        SHARE,
-        COMMENT,
-        AUTHOR,
-        PROMO,
-        NAVIGATION,
-        CONSENT,
-        WIDGET,
-        TITLE
-    }
+    /** What the words of a class or an id say an element is for, a purpose an entry. */
+    private static final List<String> PURPOSES = List.of(
+            // the lead
+            "lead leadtext intro introduction standfirst subtitle subline subheadline dek deck summary "
+                    + "excerpt vorspann description lede sapo chapo ingress preamble entradilla untertitel einleitung "
+                    + "kurztext abstract",
+            // the text
+            "content body text article story paragraph absatz entry post richtext copy main fliesstext "
+                    + "artikel detail prose wysiwyg maincontent articlebody storybody bodytext artikeltext inhalt "
+                    + "absaetze",
+            // pictures and what stands below them
+            "caption captions credit credits bild bilder image images photo photos foto fotos media figure "
+                    + "gallery picture copyright source quelle bildunterschrift bildtext img legend slideshow galerie",
+            // other articles
+            "teaser teasers related recommend recommended recommendations more mehr readmore popular latest "
+                    + "list card cards item items grid trending mostread ticker links linklist recirc onward next "
+                    + "archive",
+            // sharing
+            "share sharing social socials follow facebook twitter tweet instagram whatsapp addthis",
+            // comments
+            "comment comments kommentar kommentare disqus respond reply replies forum discussion leserbriefe",
+            // who wrote it and when
+            "author authors byline autor autoren meta date time timestamp published updated dateline writer "
+                    + "bio profile datum vcard kicker",
+            // advertising and subscriptions
+            "newsletter subscribe subscription signup abo paywall login register promo promotion ad ads "
+                    + "advert advertisement anzeige werbung banner sponsor sponsored donate donation upsell offer cta "
+                    + "affiliate piano marketing shop",
+            // finding one's way
+            "nav navi navigation navbar menu breadcrumb breadcrumbs footer header sidebar pagination pager "
+                    + "toc tag tags topics topic search masthead toolbar skip",
+            // consent, and what is hidden
+            "cookie cookies consent gdpr dsgvo privacy cmp overlay modal popup hidden embed opt",
+            // boxes and players
+            "widget module box infobox factbox sidebar aside player video audio podcast poll quiz table "
+                    + "liveblog map chart infografik rating",
+            // headlines
+            "title headline head heading header titel überschrift subhead");
 
-    private static final Map<String, Purpose> PURPOSES = new HashMap<>();
+    private static final Map<String, Integer> PURPOSE_OF_WORD = new HashMap<>();
 
     static {
-        purpose(
-                Purpose.LEAD,
-                "lead leadtext intro introduction standfirst subtitle subline subheadline dek deck summary excerpt vorspann"
-                        + " description lede sapo chapo ingress preamble entradilla untertitel einleitung kurztext abstract");
-        purpose(
-                Purpose.BODY,
-                "content body text article story paragraph absatz entry post richtext copy main fliesstext artikel detail"
-                        + " prose wysiwyg maincontent articlebody storybody bodytext artikeltext inhalt absaetze");
-        purpose(
-                Purpose.CAPTION,
-                "caption captions credit credits bild bilder image images photo photos foto fotos media figure gallery picture"
-                        + " copyright source quelle bildunterschrift bildtext img legend slideshow galerie");
-        purpose(
-                Purpose.TEASER,
-                "teaser teasers related recommend recommended recommendations more mehr readmore popular latest list card"
-                        + " cards item items grid trending mostread ticker links linklist recirc onward next archive");
-        purpose(Purpose.SHARE, "share sharing social socials follow facebook twitter tweet instagram whatsapp addthis");
-        purpose(
-                Purpose.COMMENT,
-                "comment comments kommentar kommentare disqus respond reply replies forum discussion leserbriefe");
-        purpose(
-                Purpose.AUTHOR,
-                "author authors byline autor autoren meta date time timestamp published updated dateline writer bio profile"
-                        + " datum vcard kicker");
-        purpose(
-                Purpose.PROMO,
-                "newsletter subscribe subscription signup abo paywall login register promo promotion ad ads advert"
-                        + " advertisement anzeige werbung banner sponsor sponsored donate donation upsell offer cta affiliate"
-                        + " piano marketing shop");
-        purpose(
-                Purpose.NAVIGATION,
-                "nav navi navigation navbar menu breadcrumb breadcrumbs footer header sidebar pagination pager toc tag tags"
-                        + " topics topic search masthead toolbar skip");
-        purpose(Purpose.CONSENT, "cookie cookies consent gdpr dsgvo privacy cmp overlay modal popup hidden embed opt");
-        purpose(
-                Purpose.WIDGET,
-                "widget module box infobox factbox sidebar aside player video audio podcast poll quiz table liveblog map"
-                        + " chart infografik rating");
-        purpose(Purpose.TITLE, "title headline head heading header titel überschrift subhead");
-    }
-
-    private static void purpose(Purpose purpose, String words) {
-        for (String word : words.split(" ")) {
-            PURPOSES.putIfAbsent(word, purpose);
+        for (int purpose = 0; purpose < PURPOSES.size(); purpose++) {
+            for (String word : PURPOSES.get(purpose).split(" ")) {
+                PURPOSE_OF_WORD.putIfAbsent(word, purpose);
+            }
         }
     }
 
@@ -105,63 +88,50 @@ final class BlockFeatures {
         ELEMENT_INDEX.put("menu", ELEMENT_INDEX.get("nav"));
     }
 
-    /** What single words of a text speak of. */
-    private enum Talk {
-        FUNCTION,
-        CREDIT,
-        SUBSCRIBE,
-        CONSENT,
-        SHARE,
-        MORE,
-        COMMENT,
-        AUTHOR
-    }
+    /** What single words of a text speak of, a subject an entry. */
+    private static final List<String> SUBJECTS = List.of(
+            // what sentences are made with
+            "der die das den dem des ein eine einer eines einem einen und oder aber auch nicht nur noch schon "
+                    + "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss "
+                    + "müssen sich er sie es wir ihr ich man in im an am auf aus bei mit nach vor von vom zu zum zur "
+                    + "für über unter durch gegen um als wie wenn dass weil so dann da dieser diese dieses seine ihre "
+                    + "the a an of and or but not is are was were be been has have had will would can could should in "
+                    + "on at by for from with about as into after before over that this these those it its he she they "
+                    + "we you his her their who which what there than",
+            // whose picture it is
+            "foto fotos photo photos photograph photographer bild bilder image images credit getty dpa afp "
+                    + "reuters imago quelle source copyright picture alliance ap epa apa keystone shutterstock istock "
+                    + "grafik archivbild archivfoto symbolbild afp pa wire pixabay unsplash",
+            // subscriptions
+            "newsletter abonnieren abo abonnement abonnenten subscribe subscriber subscribers subscription "
+                    + "anmelden anmeldung registrieren login einloggen signup sign email mail inbox premium plus "
+                    + "kostenlos free trial monat weiterlesen unlimited angebot testen bestellen",
+            // consent
+            "cookie cookies datenschutz datenschutzerklärung privacy consent einwilligung zustimmung "
+                    + "zustimmen tracking drittanbieter externe externer personenbezogene javascript browser widerrufen "
+                    + "terms agb",
+            // sharing
+            "teilen share facebook twitter whatsapp instagram drucken print tweet pinterest linkedin follow "
+                    + "folgen merken telegram tiktok youtube messenger",
+            // what to read next
+            "mehr more lesen lesetipp read auch also related thema themen hier klicken click video galerie "
+                    + "siehe see interessant lesenswert artikel article anzeige werbung advertisement continue videos "
+                    + "podcast tipp",
+            // comments
+            "kommentar kommentare kommentieren comment comments antworten reply leserbrief diskussion debatte "
+                    + "forum melden",
+            // who wrote it and when
+            "von by autor autorin author redaktion redakteur redakteurin korrespondent editor reporter "
+                    + "correspondent uhr aktualisiert updated published veröffentlicht erstellt stand min lesezeit "
+                    + "minuten");
 
-    private static final Map<Long, Talk> TALK = new HashMap<>();
+    private static final Map<Long, Integer> SUBJECT_OF_WORD = new HashMap<>();
 
     static {
-        talk(
-                Talk.FUNCTION,
-                "der die das den dem des ein eine einer eines einem einen und oder aber auch nicht nur noch schon ist sind war"
-                        + " waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss müssen sich er sie es"
-                        + " wir ihr ich man in im an am auf aus bei mit nach vor von vom zu zum zur für über unter durch gegen um"
-                        + " als wie wenn dass weil so dann da dieser diese dieses seine ihre the a an of and or but not is are was"
-                        + " were be been has have had will would can could should in on at by for from with about as into after"
-                        + " before over that this these those it its he she they we you his her their who which what there than");
-        talk(
-                Talk.CREDIT,
-                "foto fotos photo photos photograph photographer bild bilder image images credit getty dpa afp reuters imago"
-                        + " quelle source copyright picture alliance ap epa apa keystone shutterstock istock grafik archivbild"
-                        + " archivfoto symbolbild afp pa wire pixabay unsplash");
-        talk(
-                Talk.SUBSCRIBE,
-                "newsletter abonnieren abo abonnement abonnenten subscribe subscriber subscribers subscription anmelden anmeldung"
-                        + " registrieren login einloggen signup sign email mail inbox premium plus kostenlos free trial monat"
-                        + " weiterlesen unlimited angebot testen bestellen");
-        talk(
-                Talk.CONSENT,
-                "cookie cookies datenschutz datenschutzerklärung privacy consent einwilligung zustimmung zustimmen tracking"
-                        + " drittanbieter externe externer personenbezogene javascript browser widerrufen terms agb");
-        talk(
-                Talk.SHARE,
-                "teilen share facebook twitter whatsapp instagram drucken print tweet pinterest linkedin follow folgen merken"
-                        + " telegram tiktok youtube messenger");
-        talk(
-                Talk.MORE,
-                "mehr more lesen lesetipp read auch also related thema themen hier klicken click video galerie siehe see"
-                        + " interessant lesenswert artikel article anzeige werbung advertisement continue videos podcast tipp");
-        talk(
-                Talk.COMMENT,
-                "kommentar kommentare kommentieren comment comments antworten reply leserbrief diskussion debatte forum melden");
-        talk(
-                Talk.AUTHOR,
-                "von by autor autorin author redaktion redakteur redakteurin korrespondent editor reporter correspondent uhr"
-                        + " aktualisiert updated published veröffentlicht erstellt stand min lesezeit minuten");
-    }
-
-    private static void talk(Talk talk, String words) {
-        for (String word : words.split(" ")) {
-            TALK.putIfAbsent(hash(word), talk);
+        for (int subject = 0; subject < SUBJECTS.size(); subject++) {
+            for (String word : SUBJECTS.get(subject).split(" ")) {
+                SUBJECT_OF_WORD.putIfAbsent(hash(word), subject);
+            }
         }
     }
 
@@ -176,16 +146,18 @@ final class BlockFeatures {
     /** Steps beyond this are as good as none. */
     private static final int FAR = 15;
 
-    private static final int TALKS = Talk.values().length;
-    private static final int PURPOSES_COUNT = Purpose.values().length;
-    private static final int NEAR = PURPOSES_COUNT + ELEMENTS.size();
+    private static final int TALKS = SUBJECTS.size();
+    private static final int NEAR = PURPOSES.size() + ELEMENTS.size();
     /** Before and after a block. */
     private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+
+    private static final float[] NOTHING = new float[0];
 
     /** How many numbers describe a block. */
     static final int COUNT = 100 + NEIGHBOURS.length * 6;
 
     /** What rules alone make of the page, block by block; the model starts from it. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once and only read
     record Guess(
             int top,
             int start,
@@ -245,14 +217,14 @@ final class BlockFeatures {
                 }
             }
             for (String word : region.words()) {
-                Purpose purpose = PURPOSES.get(word);
+                Integer purpose = PURPOSE_OF_WORD.get(word);
                 if (purpose != null) {
-                    own[purpose.ordinal()] = 0;
+                    own[purpose] = 0;
                 }
             }
             Integer name = ELEMENT_INDEX.get(region.element().normalName());
             if (name != null) {
-                own[PURPOSES_COUNT + name] = 0;
+                own[PURPOSES.size() + name] = 0;
             }
             near[at] = own;
             depth[at] = outer < 0 ? 0 : depth[outer] + 1;
@@ -288,7 +260,7 @@ final class BlockFeatures {
         private int kept;
     }
 
-    /** A row for each block. */
+    /** A row for each block; an empty one for links outside of where rules look for the article, which are most blocks of many pages. */
     float[][] rows() {
         Map<Long, Kin> kin = new HashMap<>();
         long[] own = new long[blocks.size()];
@@ -321,6 +293,12 @@ final class BlockFeatures {
         int keptBefore = 0;
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
+            before += block.text().length();
+            int at = block.region().index();
+            if (block.linkShare() > 0.9 && (!guess.inFrame()[at] || guess.dropped()[at])) {
+                rows[index] = NOTHING;
+                continue;
+            }
             Row row = new Row();
             text(row, index);
             markup(row, block.region());
@@ -334,14 +312,13 @@ final class BlockFeatures {
             row.put(texts.getOrDefault(block.text(), 1) - 1);
             // Place
             row.put(share(index, blocks.size()));
-            row.put(share(before, total));
+            row.put(share(before - block.text().length(), total));
             row.put(share(keptBefore, kept));
             row.put(index - guess.top());
             row.put(index - firstKept);
             row.put(index - lastKept);
             row.put(index > guess.top() && index < guess.start() ? 1 : 0);
             // Rules
-            int at = block.region().index();
             row.put(guess.inCore()[at] ? 1 : 0);
             row.put(guess.inFrame()[at] ? 1 : 0);
             row.put(guess.dropped()[at] ? 1 : 0);
@@ -356,7 +333,6 @@ final class BlockFeatures {
                 neighbour(row, index, index + step);
             }
             rows[index] = row.done();
-            before += block.text().length();
             keptBefore += guess.keep()[index] ? block.text().length() : 0;
         }
         return rows;
@@ -382,7 +358,7 @@ final class BlockFeatures {
             row.put(share(shape.talk()[talk], shape.words()));
         }
         row.put(shape.firstTalk());
-        row.put(block.kind().ordinal());
+        row.put(kindOf(block.kind()));
         row.put(stated.map(text -> (float) text.share(block.text())).orElse(-1f));
         float lead = leads.isEmpty() ? -1 : 0;
         for (Shingles description : leads) {
@@ -410,6 +386,16 @@ final class BlockFeatures {
         row.put(furniture.isPresent() ? Math.min(FAR, steps) : FAR);
         row.put(furniture.map(found -> share(prose[found.index()], prose[0])).orElse(-1f));
         row.put(furniture.map(found -> log(count[found.index()])).orElse(-1f));
+    }
+
+    private static float kindOf(Block.Kind kind) {
+        return switch (kind) {
+            case PARAGRAPH -> 0;
+            case HEADING -> 1;
+            case ITEM -> 2;
+            case QUOTE -> 3;
+            case ROW -> 4;
+        };
     }
 
     private static float kindOf(String name) {
@@ -460,7 +446,7 @@ final class BlockFeatures {
         row.put(block.endsSentence() ? 1 : 0);
         row.put(block.region().parent().equals(blocks.get(index).region().parent()) ? 1 : 0);
         row.put(guess.keep()[other] ? 1 : 0);
-        row.put(block.kind().ordinal());
+        row.put(kindOf(block.kind()));
     }
 
     private static float log(int number) {
@@ -486,6 +472,7 @@ final class BlockFeatures {
     }
 
     /** What a text looks like, whatever it says. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once and only read
     private record TextShape(
             int words,
             int sentences,
@@ -531,12 +518,12 @@ final class BlockFeatures {
                     continue;
                 }
                 if (inWord) {
-                    Talk about = TALK.get(word);
+                    Integer about = SUBJECT_OF_WORD.get(word);
                     if (about != null) {
-                        talk[about.ordinal()]++;
+                        talk[about]++;
                     }
                     if (words == 1) {
-                        firstTalk = about == null ? TALKS : about.ordinal();
+                        firstTalk = about == null ? TALKS : about;
                     }
                     inWord = false;
                 }

@@ -1,9 +1,12 @@
 package io.depesche.ingest.extract;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,14 @@ final class BodyFinder {
 
     /** Less prose than this, in characters, is a note at best: too little to trust that furniture was told right. */
     private static final int LITTLE = 250;
+
+    private static final float LIKELY = 0.5f;
+    /** The same for what rules keep and stands between blocks of the article: short items and quotes look like nothing by themselves. */
+    private static final float LIKELY_BETWEEN = 0.25f;
+    /** Blocks that are near each other. */
+    private static final int NEAR = 6;
+    /** Elements of a path that are shown. */
+    private static final int PATH = 8;
 
     private static final double MOST = 0.5;
     private static final double MANY = 0.25;
@@ -127,7 +138,7 @@ final class BodyFinder {
             return Body.NONE;
         }
         BlockFeatures.Guess guess = guess();
-        boolean[] chosen = choose(guess);
+        boolean[] chosen = choose(guess, likely(guess));
         List<Block> kept = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> lead = Optional.empty();
@@ -146,16 +157,119 @@ final class BodyFinder {
         return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
     }
 
-    private boolean[] choose(BlockFeatures.Guess guess) {
-        if (model.isEmpty()) {
-            return guess.keep();
-        }
-        float[] likely = model.get().probabilities(features(guess));
+    private static boolean[] choose(BlockFeatures.Guess guess, float[] likely) {
         boolean[] chosen = new boolean[likely.length];
         for (int index = 0; index < likely.length; index++) {
-            chosen[index] = likely[index] >= 0.5f;
+            chosen[index] = likely[index] >= LIKELY;
+        }
+        int before = -NEAR;
+        for (int index = 0; index < likely.length; index++) {
+            if (likely[index] >= LIKELY) {
+                before = index;
+            } else if (likely[index] >= LIKELY_BETWEEN
+                    && guess.keep()[index]
+                    && index - before < NEAR
+                    && isFollowed(likely, index)) {
+                chosen[index] = true;
+            }
         }
         return chosen;
+    }
+
+    private static boolean isFollowed(float[] likely, int index) {
+        for (int after = index + 1; after < likely.length && after - index < NEAR; after++) {
+            if (likely[after] >= LIKELY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How likely each block is part of the article; without a model what rules choose. */
+    private float[] likely(BlockFeatures.Guess guess) {
+        if (model.isPresent()) {
+            return model.get().probabilities(features(guess));
+        }
+        float[] likely = new float[blocks.size()];
+        for (int index = 0; index < likely.length; index++) {
+            likely[index] = guess.keep()[index] ? 1 : 0;
+        }
+        return likely;
+    }
+
+    /** What became of each block. */
+    List<BlockVerdict> explain() {
+        if (blocks.isEmpty()) {
+            return List.of();
+        }
+        BlockFeatures.Guess guess = guess();
+        float[] likely = likely(guess);
+        boolean[] chosen = choose(guess, likely);
+        Set<String> body = new HashSet<>(shown().paragraphs());
+        List<BlockVerdict> verdicts = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            boolean kept = chosen[index] && body.contains(block.text()) && seen.add(block.text());
+            verdicts.add(new BlockVerdict(
+                    block.text(),
+                    block.kind().name().toLowerCase(Locale.ROOT),
+                    kept,
+                    likely[index],
+                    path(block.region()),
+                    reasons(block, index, guess, !kept && body.contains(block.text()))));
+        }
+        return verdicts;
+    }
+
+    private static String path(Region region) {
+        Deque<String> path = new ArrayDeque<>();
+        Optional<Region> around = Optional.of(region);
+        while (around.isPresent() && path.size() < PATH) {
+            Region here = around.get();
+            path.addFirst(
+                    here.words().isEmpty()
+                            ? here.element().normalName()
+                            : here.element().normalName() + "." + String.join(".", here.words()));
+            around = here.parent();
+        }
+        return String.join(" > ", path);
+    }
+
+    private List<String> reasons(Block block, int index, BlockFeatures.Guess guess, boolean again) {
+        int at = block.region().index();
+        List<String> reasons = new ArrayList<>();
+        if (isHeadline(block.text())) {
+            reasons.add("is the headline");
+        }
+        if (isNotice(block.text())) {
+            reasons.add("is a notice");
+        }
+        if (again) {
+            reasons.add("stands in the article elsewhere, or is cut off with what follows it");
+        }
+        reasons.add(guess.inCore()[at] ? "in the core" : guess.inFrame()[at] ? "around the core" : "outside");
+        Optional<Region> around = Optional.of(block.region());
+        while (around.isPresent() && around.get().furniture().isEmpty()) {
+            around = around.get().parent();
+        }
+        around.flatMap(Region::furniture).ifPresent(word -> reasons.add("in furniture: " + word));
+        if (guess.lead()[index]) {
+            reasons.add("placed and named as a lead");
+        }
+        if (block.linkShare() > 0.1) {
+            reasons.add("%d %% links".formatted(Math.round(100 * block.linkShare())));
+        }
+        if (block.prose() > 0) {
+            reasons.add("reads as prose");
+        }
+        if (stated.filter(text -> Shingles.of(text).share(block.text()) > 0.5).isPresent()) {
+            reasons.add("is in the text that the metadata has");
+        }
+        if (leads.stream().anyMatch(lead -> lead.share(block.text()) > 0.6)) {
+            reasons.add("repeats the page's description");
+        }
+        return reasons;
     }
 
     List<Block> blocks() {

@@ -41,16 +41,16 @@ final class BodyModel {
         second.write(out);
     }
 
-    /** For each row of {@link BlockFeatures}, between 0 and 1. */
+    /** For each row of {@link BlockFeatures}, between 0 and 1; 0 for an empty one. */
     float[] probabilities(float[][] rows) {
         float[] alone = new float[rows.length];
         for (int index = 0; index < rows.length; index++) {
-            alone[index] = first.probability(rows[index]);
+            alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
         }
         float[] likely = new float[rows.length];
         float[][] among = withNeighbours(rows, alone);
         for (int index = 0; index < rows.length; index++) {
-            likely[index] = second.probability(among[index]);
+            likely[index] = rows[index].length == 0 ? 0 : second.probability(among[index]);
         }
         return likely;
     }
@@ -67,6 +67,10 @@ final class BodyModel {
         float before = 0;
         for (int index = 0; index < rows.length; index++) {
             int size = rows[index].length;
+            if (size == 0) {
+                among[index] = rows[index];
+                continue;
+            }
             float[] row = Arrays.copyOf(rows[index], size + STEPS.length + 5);
             row[size] = alone[index];
             for (int step = 0; step < STEPS.length; step++) {

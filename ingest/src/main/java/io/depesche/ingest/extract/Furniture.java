@@ -3,6 +3,7 @@ package io.depesche.ingest.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -265,14 +266,29 @@ final class Furniture {
                 && style.replace(" ", "").toLowerCase(Locale.ROOT).contains("display:none");
     }
 
-    /** The words of an element's classes and id, lower case, at most the first 40. */
-    static List<String> words(Element element) {
+    /**
+     * The words of an element's classes and id, lower case, at most the first 40.
+     *
+     * @param known the words of classes that were met before on the page, where they repeat a lot; grows
+     */
+    static List<String> words(Element element, Map<String, List<String>> known) {
         if (element.attributesSize() == 0) {
             return List.of();
         }
+        String classes = element.attr("class");
+        String id = element.attr("id");
+        List<String> ofClasses = classes.isEmpty() ? List.of() : known.computeIfAbsent(classes, Furniture::cut);
+        if (id.isEmpty()) {
+            return ofClasses;
+        }
+        List<String> words = new ArrayList<>(ofClasses);
+        cut(id, words);
+        return words;
+    }
+
+    private static List<String> cut(String names) {
         List<String> words = new ArrayList<>();
-        cut(element.attr("class"), words);
-        cut(element.attr("id"), words);
+        cut(names, words);
         return words;
     }
 

@@ -3,7 +3,9 @@ package io.depesche.ingest.extract;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -87,6 +89,7 @@ final class PageBlocks {
     private final class Walk implements NodeFilter {
 
         private final Deque<Region> open = new ArrayDeque<>();
+        private final Map<String, List<String>> wordsOfClasses = new HashMap<>();
         private final StringBuilder text = new StringBuilder();
         private int linkCharacters;
         private int linkDepth;
@@ -114,7 +117,7 @@ final class PageBlocks {
                 }
                 // What is furniture is cut out as a block of its own even where its element is inline.
                 boolean inline = INLINE.contains(name);
-                List<String> words = Furniture.words(element);
+                List<String> words = Furniture.words(element, wordsOfClasses);
                 Optional<String> furniture = inline ? Furniture.word(element, words) : Furniture.reason(element, words);
                 if (!inline || furniture.isPresent()) {
                     if (name.equals("td") || name.equals("th")) {

@@ -50,11 +50,14 @@ public final class PlainText {
      * How many characters of a text have no place in any: control characters, characters that change the direction of writing,
      * noncharacters and halves of surrogate pairs. What only separates or joins letters, such as a soft hyphen, is not counted.
      */
-    static int misplaced(CharSequence text) {
+    static int misplaced(String text) {
         int misplaced = 0;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            if (character >= ' ' && character < '\u007f') {
+            boolean usual = (character >= ' ' && character < '\u007f')
+                    || (character >= '\u00a0' && character < '\u202a')
+                    || character == '\n';
+            if (usual) {
                 continue;
             }
             boolean pair = isPairAt(text, index);
@@ -80,11 +83,20 @@ public final class PlainText {
 
     /** The letters and digits alone, lower case: what is left when two texts are compared regardless of how they are set. */
     static String letters(String text) {
-        StringBuilder letters = new StringBuilder();
-        text.toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(letters::appendCodePoint);
+        StringBuilder letters = new StringBuilder(text.length());
+        String lower = text.toLowerCase(Locale.ROOT);
+        for (int index = 0; index < lower.length(); index++) {
+            char character = lower.charAt(index);
+            if (Character.isSurrogate(character)) {
+                int point = lower.codePointAt(index);
+                if (Character.isLetterOrDigit(point)) {
+                    letters.appendCodePoint(point);
+                }
+                index += Character.charCount(point) - 1;
+            } else if (Character.isLetterOrDigit(character)) {
+                letters.append(character);
+            }
+        }
         return letters.toString();
     }
 

@@ -29,14 +29,15 @@ import java.util.zip.GZIPInputStream;
  */
 final class TrainBody {
 
-    static final TreeBooster.Options FIRST = new TreeBooster.Options(120, 5, 0.1, 0.5, 2, 0.4, 0.7, 1);
-    static final TreeBooster.Options SECOND = new TreeBooster.Options(80, 4, 0.1, 0.5, 2, 0.4, 0.7, 2);
+    static final TreeBooster.Options FIRST = new TreeBooster.Options(100, 5, 0.1, 0.5, 2, 0.4, 0.7, 1);
+    static final TreeBooster.Options SECOND = new TreeBooster.Options(60, 4, 0.1, 0.5, 2, 0.4, 0.7, 2);
 
     private static final int FOLDS = 5;
     private static final PrintStream OUT = System.out;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A page with a row, a label and a weight for each block. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once and only read
     private record Sample(String id, String site, Page page, float[][] rows, float[] labels, float[] weights) {}
 
     private TrainBody() {}
@@ -115,7 +116,7 @@ final class TrainBody {
     }
 
     private static int inner(String site) {
-        return Math.floorMod((site.hashCode() + 17) * 0x85EBCA6B >>> 7, 3);
+        return Math.floorMod(((site.hashCode() + 17) * 0x85EBCA6B) >>> 7, 3);
     }
 
     private static List<float[][]> rowsOf(List<Sample> samples) {
@@ -125,7 +126,7 @@ final class TrainBody {
     private static float[] probabilities(TreeEnsemble trees, float[][] rows) {
         float[] alone = new float[rows.length];
         for (int index = 0; index < rows.length; index++) {
-            alone[index] = trees.probability(rows[index]);
+            alone[index] = rows[index].length == 0 ? 0 : trees.probability(rows[index]);
         }
         return alone;
     }
@@ -141,7 +142,7 @@ final class TrainBody {
             }
             Sample sample = samples.get(index);
             for (int block = 0; block < sample.labels().length; block++) {
-                if (sample.weights()[block] > 0) {
+                if (sample.weights()[block] > 0 && rowsOf.get(index)[block].length > 0) {
                     rows.add(rowsOf.get(index)[block]);
                     labels.add(sample.labels()[block]);
                     weights.add(sample.weights()[block]);
@@ -179,7 +180,7 @@ final class TrainBody {
                 bytes = in.readAllBytes();
             }
             Page page = Page.of(bytes, addresses.get(id));
-            return ArticleExtractor.finder(page).map(finder -> sample(truth, id, page, finder));
+            return new ArticleExtractor(Optional.empty()).finder(page).map(finder -> sample(truth, id, page, finder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
