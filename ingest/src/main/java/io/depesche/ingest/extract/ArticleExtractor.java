@@ -64,7 +64,7 @@ public final class ArticleExtractor {
                 headline,
                 body.lead(),
                 text,
-                Authors.of(described, metadata, blocks, headline),
+                Authors.of(document, described, metadata, blocks, headline, found, page.address()),
                 times.published(),
                 times.modified(),
                 self.language(),

@@ -181,6 +181,22 @@ final class JsonLd {
         return values;
     }
 
+    /** The objects that things other than the article, or further articles, have under the name; references are followed. */
+    List<JsonNode> elsewhere(String name) {
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (node.has(name) && !node.equals(article.orElse(null))) {
+                JsonNode value = node.path(name);
+                if (value.isArray()) {
+                    value.forEach(each -> values.add(resolve(each)));
+                } else {
+                    values.add(resolve(value));
+                }
+            }
+        }
+        return values;
+    }
+
     /** Whether the object is of the schema.org type. */
     static boolean isA(JsonNode node, String type) {
         return types(node).contains(type);
