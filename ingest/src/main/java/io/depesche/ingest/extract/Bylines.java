@@ -2,8 +2,9 @@ package io.depesche.ingest.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -154,7 +155,6 @@ final class Bylines {
     private static final int GAP = 120;
     private static final int MAX_NAMES = 20;
     private static final int SEARCHED = 6;
-    private static final int NEVER = Integer.MIN_VALUE / 2;
 
     private final List<Claim> claims = new ArrayList<>();
 
@@ -302,8 +302,8 @@ final class Bylines {
         private final Optional<Element> heading;
         private final Optional<Element> first;
         private final Optional<Element> last;
-        private final int[] ends = new int[Source.values().length];
-        private final int[] ranks = new int[Source.values().length];
+        private final Map<Source, Integer> ends = new EnumMap<>(Source.class);
+        private final Map<Source, Integer> ranks = new EnumMap<>(Source.class);
         private final List<Integer> places = new ArrayList<>();
         private int characters;
         private int top = -1;
@@ -315,7 +315,6 @@ final class Bylines {
             this.heading = heading;
             this.first = first;
             this.last = last;
-            Arrays.fill(ends, NEVER);
         }
 
         void over(Element body) {
@@ -351,8 +350,8 @@ final class Bylines {
             }
             if (isSame(heading, element)) {
                 top = characters;
-                Arrays.fill(ranks, 0);
-                Arrays.fill(ends, NEVER);
+                ranks.clear();
+                ends.clear();
                 apart = Optional.empty();
             }
             if (start < 0 && isSame(first, element)) {
@@ -446,15 +445,14 @@ final class Bylines {
             if (names.isEmpty()) {
                 return;
             }
-            int kind = called.ordinal();
-            if (ends[kind] > NEVER && characters - ends[kind] > GAP) {
-                ranks[kind]++;
+            if (characters - ends.getOrDefault(called, characters) > GAP) {
+                ranks.merge(called, 1, Integer::sum);
             }
-            ends[kind] = characters + line.length();
+            ends.put(called, characters + line.length());
             for (String name : names) {
                 if (claims.size() < MAX_CLAIMS) {
                     places.add(characters);
-                    add(new Claim(called, name, ranks[kind], Zone.ELSEWHERE, apart.isPresent()));
+                    add(new Claim(called, name, ranks.getOrDefault(called, 0), Zone.ELSEWHERE, apart.isPresent()));
                 }
             }
         }
