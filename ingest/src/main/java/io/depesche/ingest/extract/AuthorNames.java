@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -239,8 +240,9 @@ final class AuthorNames {
 
     /** Whether a word of the name is one that firms, roles and buttons have. */
     static boolean hasOtherWords(String name) {
-        for (String word : name.toLowerCase(Locale.ROOT).split("[ .-]+")) {
-            if (NO_PERSONS_WORDS.contains(word)) {
+        for (StringTokenizer words = new StringTokenizer(name.toLowerCase(Locale.ROOT), " .-");
+                words.hasMoreTokens(); ) {
+            if (NO_PERSONS_WORDS.contains(words.nextToken())) {
                 return true;
             }
         }

@@ -25,46 +25,45 @@ final class Authors {
 
     /** What a mention counts for its name, by source and by where it stands; ODD: does not look like a person's name. */
     private static final Map<String, Double> WEIGHTS = Map.ofEntries(
-            Map.entry("BARE_END", 0.56),
-            Map.entry("BARE_HEAD", 0.71),
-            Map.entry("CLASS_ELSE", 0.23),
-            Map.entry("CLASS_END", -0.04),
-            Map.entry("CLASS_HEAD", 0.35),
-            Map.entry("CLASS_LATER", -0.34),
-            Map.entry("ITEMPROP_ELSE", -0.20),
-            Map.entry("ITEMPROP_END", 0.42),
-            Map.entry("ITEMPROP_HEAD", 0.57),
-            Map.entry("ITEMPROP_LATER", -0.63),
-            Map.entry("JSON_ORGANIZATION", -0.71),
+            Map.entry("BARE_END", 0.50),
+            Map.entry("BARE_HEAD", 0.70),
+            Map.entry("CLASS_ELSE", 0.54),
+            Map.entry("CLASS_END", -0.01),
+            Map.entry("CLASS_HEAD", 0.33),
+            Map.entry("CLASS_LATER", -0.40),
+            Map.entry("ITEMPROP_ELSE", -0.23),
+            Map.entry("ITEMPROP_END", 0.57),
+            Map.entry("ITEMPROP_HEAD", 0.45),
+            Map.entry("ITEMPROP_LATER", -0.56),
+            Map.entry("JSON_ORGANIZATION", -0.72),
             Map.entry("JSON_OTHER", -0.37),
-            Map.entry("JSON_OTHER_ODD", 0.38),
-            Map.entry("JSON_PERSON", 1.22),
-            Map.entry("JSON_PERSON_ODD", 0.42),
-            Map.entry("LABEL_ELSE", 0.91),
-            Map.entry("LABEL_END", 0.10),
-            Map.entry("LABEL_HEAD", 0.45),
-            Map.entry("LINE_ELSE", -0.20),
-            Map.entry("LINE_END", 0.05),
+            Map.entry("JSON_OTHER_ODD", 0.37),
+            Map.entry("JSON_PERSON", 1.15),
+            Map.entry("JSON_PERSON_ODD", 0.38),
+            Map.entry("LABEL_ELSE", 0.73),
+            Map.entry("LABEL_END", 0.06),
+            Map.entry("LABEL_HEAD", 0.39),
+            Map.entry("LINE_ELSE", 0.37),
             Map.entry("LINE_HEAD", 0.84),
-            Map.entry("LINK_ELSE", 0.76),
-            Map.entry("LINK_END", 0.38),
-            Map.entry("LINK_HEAD", 0.41),
-            Map.entry("LINK_LATER", -0.45),
-            Map.entry("META", 0.65),
-            Map.entry("META_LABELLED", 0.15),
-            Map.entry("META_LABELLED_ODD", 0.78),
+            Map.entry("LINK_ELSE", 0.87),
+            Map.entry("LINK_END", 0.24),
+            Map.entry("LINK_HEAD", 0.38),
+            Map.entry("LINK_LATER", -0.29),
+            Map.entry("META", 0.67),
+            Map.entry("META_LABELLED", 0.13),
+            Map.entry("META_LABELLED_ODD", 0.75),
             Map.entry("META_ODD", -0.43),
-            Map.entry("META_OTHER", 0.71),
-            Map.entry("META_OTHER_ODD", 0.70),
-            Map.entry("NICKNAME_ELSE", 0.08),
+            Map.entry("META_OTHER", 0.54),
+            Map.entry("META_OTHER_ODD", 0.72),
+            Map.entry("NICKNAME_ELSE", 0.02),
             Map.entry("NICKNAME_END", -0.28),
             Map.entry("NICKNAME_HEAD", 0.46),
-            Map.entry("NICKNAME_LATER", -0.18),
-            Map.entry("REL_ELSE", 0.61),
-            Map.entry("REL_END", 0.86),
-            Map.entry("REL_HEAD", 0.18),
-            Map.entry("REL_LATER", 0.42),
-            Map.entry("SCRIPT", 0.35));
+            Map.entry("NICKNAME_LATER", -0.32),
+            Map.entry("REL_ELSE", 0.59),
+            Map.entry("REL_END", 0.80),
+            Map.entry("REL_HEAD", 0.10),
+            Map.entry("REL_LATER", 0.14),
+            Map.entry("SCRIPT", 0.30));
 
     /**
      * Places that contradict a name which none of them has.
@@ -79,32 +78,32 @@ final class Authors {
     }
 
     private static final Rival HEAD =
-            new Rival(-1.88, Set.of("CLASS_HEAD", "LINK_HEAD", "REL_HEAD", "ITEMPROP_HEAD", "LINE_HEAD", "LABEL_HEAD"));
+            new Rival(-1.75, Set.of("CLASS_HEAD", "LINK_HEAD", "REL_HEAD", "ITEMPROP_HEAD", "LINE_HEAD", "LABEL_HEAD"));
     private static final List<Rival> RIVALS = List.of(
             HEAD,
-            new Rival(-1.78, Set.of("JSON_PERSON")),
+            new Rival(-1.77, Set.of("JSON_PERSON")),
             new Rival(-1.23, Set.of("META", "META_OTHER", "META_LABELLED")),
-            new Rival(-0.81, Set.of("CLASS_END", "LINK_END", "REL_END", "ITEMPROP_END", "LINE_END", "LABEL_END")),
-            new Rival(-1.53, Set.of("JSON_PERSON_ODD", "META_ODD", "META_LABELLED_ODD", "META_OTHER_ODD")),
-            new Rival(-0.57, Set.of("NICKNAME_HEAD")));
+            new Rival(-0.90, Set.of("CLASS_END", "LINK_END", "REL_END", "ITEMPROP_END", "LINE_END", "LABEL_END")),
+            new Rival(-1.48, Set.of("JSON_PERSON_ODD", "META_ODD", "META_LABELLED_ODD", "META_OTHER_ODD")),
+            new Rival(-0.68, Set.of("NICKNAME_HEAD")));
 
     private static final double BASE = -0.16;
     /** Metadata and the page itself agree. */
-    private static final double BOTH = 0.71;
+    private static final double BOTH = 0.66;
     /** Two kinds of bylines by the headline agree. */
-    private static final double TWICE = 0.44;
+    private static final double TWICE = 0.45;
     /** Three kinds of sources agree. */
-    private static final double OFTEN = 0.31;
+    private static final double OFTEN = 0.50;
     /** On the page only in side columns, footers and lists of other articles. */
-    private static final double APART = -1.03;
+    private static final double APART = -1.59;
 
     private static final double LOWER_CASE = 0.58;
-    private static final double ONE_WORD = 0.40;
-    private static final double OTHER_WORDS = 0.90;
+    private static final double ONE_WORD = 0.46;
+    private static final double OTHER_WORDS = 0.89;
     /** The outlet's own name in a byline: a blog under its author's name. */
     private static final double OUTLET = 0.39;
     /** A part of the outlet's name, or more than it. */
-    private static final double NEARLY_OUTLET = -0.24;
+    private static final double NEARLY_OUTLET = -0.33;
     /** Names with this much are given. */
     private static final double ENOUGH = -0.1;
     /** Where no name has enough, the best is given if it has this much. */

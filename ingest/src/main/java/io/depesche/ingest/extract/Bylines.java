@@ -3,12 +3,14 @@ package io.depesche.ingest.extract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -114,41 +116,72 @@ final class Bylines {
     private static final Set<String> DISCUSSIONS =
             Set.of("comment", "comments", "commentlist", "kommentar", "kommentare", "disqus", "respond", "replies");
     private static final Set<String> APART = Set.of(
+            "aside",
+            "footer",
+            "nav",
+            "figure",
+            "figcaption",
+            "caption",
             "related",
             "recommended",
             "recommendations",
             "teaser",
             "teasers",
             "sidebar",
-            "footer",
             "widget",
             "popular",
             "mostread",
             "latest",
             "more",
             "mehr",
-            "card",
-            "cards",
-            "list",
-            "nav",
             "menu",
             "carousel",
             "slider",
-            "caption",
-            "figcaption",
-            "testimonial",
-            "testimonials");
-    private static final Set<String> APART_ELEMENTS = Set.of("aside", "footer", "nav", "figure", "figcaption");
+            "complementary",
+            "contentinfo",
+            "navigation");
     private static final Set<String> UNREADABLE =
             Set.of("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea");
-    private static final Pattern PROFILE = Pattern.compile(
-            "/(?:authors?|autor(?:en|in|innen)?|redaktion|redakteure?|profiles?|profil|people|person|users?|contributors?|writers?|staff|journalist(?:en)?|team|by)/[^/?#.]{2,80}");
+    /** What comes before a person in the path of a link to them. */
+    private static final Set<String> PROFILES = Set.of(
+            "author",
+            "authors",
+            "autor",
+            "autoren",
+            "autorin",
+            "autorinnen",
+            "redaktion",
+            "redakteur",
+            "redakteure",
+            "profile",
+            "profiles",
+            "profil",
+            "people",
+            "person",
+            "user",
+            "users",
+            "contributor",
+            "contributors",
+            "writer",
+            "writers",
+            "staff",
+            "journalist",
+            "journalisten",
+            "team",
+            "by");
+    /** Pieces of the class names that may call an element a byline: most elements have none, and their names need not be cut. */
+    private static final List<String> HINTS =
+            List.of("uthor", "utor", "yline", "card", "fn", "erfasser", "riter", "ontributor", "edakteur", "sername");
+
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "uthors?(?:_?[nN]ames?)?[\"']?\\s{0,3}[:=]\\s{0,3}\\[?\\s{0,3}(?:\\{\"name\":)?\"([^\"\\\\<>{}]{3,80})\"");
     private static final Pattern SIGNED = Pattern.compile(
             "^\\(?(?:text(?: und fotos?)?|autor(?:in)?|author|words|by|von|ein (?:gast)?beitrag von|ein artikel von|eingestellt von|posted by|written by|verfasst von|geschrieben von|erstellt von)(?: ?: ?| )",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final int MAX_CLAIMS = 200;
+    private static final int MAX_CLAIMS = 120;
+    /** Groups of names of one source after the headline: what comes below these is a list of other articles. */
+    private static final int MAX_GROUPS = 6;
+
     private static final int MAX_BYLINE = 200;
     private static final int MAX_BOX = 1500;
     private static final int LINE = 140;
@@ -171,7 +204,8 @@ final class Bylines {
         int top = page.indexOf(headline);
         int start = indexOf(blocks, body, 0);
         int end = indexOf(blocks, body, body.paragraphs().size() - 1);
-        bylines.new Walk(element(blocks, top), element(blocks, start), element(blocks, end)).over(document.body());
+        bylines.new Walk(page, element(blocks, top), element(blocks, start), element(blocks, end))
+                .over(document.body());
         bylines.addLines(blocks, top, start, end);
         return bylines.claims;
     }
@@ -236,7 +270,9 @@ final class Bylines {
             if (script.attr("type").contains("ld+json")) {
                 continue;
             }
-            String data = script.data();
+            String data = script.childNodeSize() > 0 && script.childNode(0) instanceof DataNode node
+                    ? node.getWholeData()
+                    : "";
             for (int at = data.indexOf("uthor"); at >= 0 && found < SEARCHED; at = data.indexOf("uthor", at + 5)) {
                 Matcher name = IN_SCRIPT.matcher(data).region(at, Math.min(data.length(), at + 150));
                 if (name.lookingAt()) {
@@ -270,7 +306,8 @@ final class Bylines {
 
     /** Lines that begin as bylines do, a bare name under the headline or below the text, a name after its label. */
     private void addLines(List<Block> blocks, int top, int start, int end) {
-        for (int index = Math.max(0, top - 4); index < blocks.size(); index++) {
+        int until = Math.min(blocks.size(), Math.max(Math.max(top, start) + 10, end + 11));
+        for (int index = Math.max(0, top - 4); index < until; index++) {
             String line = blocks.get(index).text();
             if (index == top || line.length() > LINE) {
                 continue;
@@ -278,10 +315,9 @@ final class Bylines {
             boolean head = index <= Math.max(top + 10, start + 1);
             boolean below = end >= 0 && index >= end - 1 && index <= end + 4;
             Zone zone = head ? Zone.HEAD : below ? Zone.END : Zone.ELSEWHERE;
-            List<String> signed = AuthorNames.signed(line.replace("(", "").replace(")", ""));
-            boolean loose = head || SIGNED.matcher(line).lookingAt();
-            if (loose) {
-                signed.forEach(name -> add(new Claim(Source.LINE, name, 0, zone, false)));
+            if (head || SIGNED.matcher(line).lookingAt()) {
+                AuthorNames.signed(line.replace("(", "").replace(")", ""))
+                        .forEach(name -> add(new Claim(Source.LINE, name, 0, zone, false)));
             }
             boolean near = index > top && index <= Math.max(top + 4, start + 1) && index < top + 20;
             if ((near || (end >= 0 && index >= end && index <= end + 2)) && AuthorNames.isPerson(line)) {
@@ -304,6 +340,7 @@ final class Bylines {
         private final Optional<Element> last;
         private final Map<Source, Integer> ends = new EnumMap<>(Source.class);
         private final Map<Source, Integer> ranks = new EnumMap<>(Source.class);
+        private final IdentityHashMap<Element, String> furnitures = new IdentityHashMap<>();
         private final List<Integer> places = new ArrayList<>();
         private int characters;
         private int top = -1;
@@ -311,7 +348,10 @@ final class Bylines {
         private int end = -1;
         private Optional<Element> apart = Optional.empty();
 
-        Walk(Optional<Element> heading, Optional<Element> first, Optional<Element> last) {
+        Walk(PageBlocks page, Optional<Element> heading, Optional<Element> first, Optional<Element> last) {
+            for (Region region : page.regions()) {
+                region.furniture().ifPresent(reason -> furnitures.put(region.element(), reason));
+            }
             this.heading = heading;
             this.first = first;
             this.last = last;
@@ -357,21 +397,15 @@ final class Bylines {
             if (start < 0 && isSame(first, element)) {
                 start = characters;
             }
-            if (element.attributesSize() > 0 || APART_ELEMENTS.contains(name)) {
-                List<String> words = Furniture.words(element);
-                boolean whole = name.equals("body") || name.equals("article") || name.equals("main");
-                if ((top >= 0 || start >= 0)
-                        && !whole
-                        && words.stream().anyMatch(DISCUSSIONS::contains)
-                        && !words.contains("no")) {
-                    return FilterResult.SKIP_ENTIRELY;
-                }
-                if (apart.isEmpty()
-                        && !whole
-                        && (APART_ELEMENTS.contains(name) || words.stream().anyMatch(APART::contains))) {
-                    apart = Optional.of(element);
-                }
-                look(element, name, words);
+            String furniture = furnitures.getOrDefault(element, "");
+            if ((top >= 0 || start >= 0) && DISCUSSIONS.contains(furniture)) {
+                return FilterResult.SKIP_ENTIRELY;
+            }
+            if (apart.isEmpty() && APART.contains(furniture)) {
+                apart = Optional.of(element);
+            }
+            if (element.attributesSize() > 0) {
+                look(element, name);
             }
             return FilterResult.CONTINUE;
         }
@@ -389,18 +423,18 @@ final class Bylines {
             return FilterResult.CONTINUE;
         }
 
-        private void look(Element element, String name, List<String> words) {
+        private void look(Element element, String name) {
             String property = element.attr("itemprop");
             if (name.equals("a")) {
                 if (element.attr("rel").contains("author")) {
                     claim(Source.REL, element, true);
-                } else if (PROFILE.matcher(element.attr("href")).find()) {
+                } else if (isProfile(element.attr("href"))) {
                     claim(Source.LINK, element, element.attr("href").contains("/aut"));
                 }
             }
             if (property.equals("author") || property.equals("creator")) {
                 claim(Source.ITEMPROP, element, true);
-            } else if (words.stream().anyMatch(Walk::isCalled)) {
+            } else if (isCalledByline(element)) {
                 claim(Source.CLASS, element, true);
             }
         }
@@ -408,6 +442,26 @@ final class Bylines {
         @SuppressWarnings("ReferenceEquality")
         private static boolean isSame(Optional<Element> one, Element other) {
             return one.isPresent() && one.get() == other;
+        }
+
+        private static boolean isProfile(String address) {
+            int start = address.indexOf('/');
+            while (start >= 0) {
+                int end = address.indexOf('/', start + 1);
+                if (end > start + 1
+                        && end + 2 < address.length()
+                        && PROFILES.contains(address.substring(start + 1, end))) {
+                    return true;
+                }
+                start = end;
+            }
+            return false;
+        }
+
+        private static boolean isCalledByline(Element element) {
+            String names = element.attr("class") + " " + element.attr("id");
+            return HINTS.stream().anyMatch(names::contains)
+                    && Furniture.words(element).stream().anyMatch(Walk::isCalled);
         }
 
         private static boolean isCalled(String word) {
@@ -425,6 +479,9 @@ final class Bylines {
         }
 
         private void claim(Source source, Element element, boolean nicknames) {
+            if (claims.size() >= MAX_CLAIMS || ranks.getOrDefault(source, 0) > MAX_GROUPS) {
+                return;
+            }
             String line = pieces(element);
             if (line.isEmpty() && !element.attr("content").isEmpty()) {
                 line = element.attr("content");
