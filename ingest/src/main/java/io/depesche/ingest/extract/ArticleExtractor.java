@@ -82,26 +82,7 @@ public final class ArticleExtractor {
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
-<<<<<<< HEAD
-        String headline = new Headlines(document, described, metadata, page.address()).headline();
-        Body found = new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata), model)
-                .find();
-=======
-        Headlines headlines = new Headlines(document, described, metadata, page.address());
-        String printed = headlines.printed();
-        Body found = new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata)).find();
->>>>>>> titles
-        boolean wall = ConsentWall.is(found);
-        Body body = wall ? Body.NONE : found;
-        PublicationTime times = new PublicationTime(
-                document, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
-        SelfDescription self = new SelfDescription(document, described, metadata, page.address());
-        String text = body.text();
-        return new Extraction(
-                headlines.headline(),
-                body.lead(),
-                text,
-                Authors.of(described, metadata, blocks, printed),
+                Authors.of(document, described, metadata, blocks, printed, found, page.address()),
                 times.published(),
                 times.modified(),
                 self.language(),

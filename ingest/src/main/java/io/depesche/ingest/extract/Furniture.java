@@ -266,8 +266,13 @@ final class Furniture {
                 && style.replace(" ", "").toLowerCase(Locale.ROOT).contains("display:none");
     }
 
+    /** The words of an element's classes and id, lower case, at most the first 40. */
+    static List<String> words(Element element) {
+        return words(element, new HashMap<>());
+    }
+
     /**
-     * The words of an element's classes and id, lower case, at most the first 40.
+     * The same, where many elements are asked.
      *
      * @param known the words of classes that were met before on the page, where they repeat a lot; grows
      */

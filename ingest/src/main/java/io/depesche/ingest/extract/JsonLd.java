@@ -60,8 +60,10 @@ final class JsonLd {
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final List<JsonNode> nodes = new ArrayList<>();
     private final Optional<JsonNode> article;
+    private final List<String> unreadable;
 
-    private JsonLd(List<JsonNode> roots) {
+    private JsonLd(List<JsonNode> roots, List<String> unreadable) {
+        this.unreadable = unreadable;
         Deque<JsonNode> open = new ArrayDeque<>(roots);
         while (!open.isEmpty() && nodes.size() < MAX_NODES) {
             JsonNode node = open.poll();
@@ -93,12 +95,14 @@ final class JsonLd {
     /** Reads every JSON-LD script of the page. */
     static JsonLd of(Document document) {
         List<JsonNode> roots = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (Element script : document.getElementsByTag("script")) {
             if (script.attr("type").trim().equalsIgnoreCase("application/ld+json")) {
-                parse(script.data()).ifPresent(roots::add);
+                String data = script.data();
+                parse(data).ifPresentOrElse(roots::add, () -> unreadable.add(data));
             }
         }
-        return new JsonLd(roots);
+        return new JsonLd(roots, unreadable);
     }
 
     private static Optional<JsonNode> parse(String script) {
@@ -179,6 +183,27 @@ final class JsonLd {
             values.add(resolve(value));
         }
         return values;
+    }
+
+    /** The objects that things other than the article, or further articles, have under the name; references are followed. */
+    List<JsonNode> elsewhere(String name) {
+        List<JsonNode> values = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            if (node.has(name) && !node.equals(article.orElse(null))) {
+                JsonNode value = node.path(name);
+                if (value.isArray()) {
+                    value.forEach(each -> values.add(resolve(each)));
+                } else {
+                    values.add(resolve(value));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** The scripts that are not JSON even read leniently, as they stand. */
+    List<String> unreadable() {
+        return unreadable;
     }
 
     /** Whether the object is of the schema.org type. */

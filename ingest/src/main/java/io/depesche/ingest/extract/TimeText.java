@@ -27,17 +27,20 @@ final class TimeText {
 
     private static final String CLOCK =
             "(\\d{1,2})(?::|\\.|h)(\\d{2})(?::(\\d{2}))?(?:[.,]\\d{1,9})?\\s?(am\\b|pm\\b|a\\.m\\.|p\\.m\\.)?";
-    private static final Pattern ISO = Pattern.compile("\\b(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");
+    private static final Pattern ISO = Pattern.compile("(?<!\\d)(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)");
     private static final Pattern COMPACT =
             Pattern.compile("\\b(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(?!\\d)");
     private static final Pattern EPOCH = Pattern.compile("\\d{10}|\\d{13}");
     private static final Pattern DOTTED =
-            Pattern.compile("\\b(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?!\\d)");
-    private static final Pattern SLASHED = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)");
+            Pattern.compile("(?<![\\d.])(\\d{1,2})\\.\\s?(\\d{1,2})\\.\\s?(\\d{4}|\\d{2})(?!\\d)");
+    private static final Pattern SLASHED = Pattern.compile("(?<![\\d/])(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d)");
     private static final Pattern DAY_MONTH = Pattern.compile(
             "\\b(\\d{1,2})(?:\\.|st|nd|rd|th)?[\\s-](?:of |de )?(\\p{L}{3,10})\\.?,?[\\s-](?:de )?(\\d{4})(?!\\d)");
     private static final Pattern MONTH_DAY =
             Pattern.compile("\\b(\\p{L}{3,10})\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?,?\\s(\\d{4})(?!\\d)");
+    private static final Pattern YEAR_MONTH_DAY =
+            Pattern.compile("(?<!\\d)(\\d{4}),? (\\p{L}{3,10})\\.?,? (\\d{1,2})(?!\\d)");
+    private static final Pattern DASHED = Pattern.compile("(?<![\\d-])(\\d{1,2})-(\\d{1,2})-(\\d{4})(?![\\d-])");
     private static final Pattern TIME = Pattern.compile("(?<![\\d.:])" + CLOCK, Pattern.CASE_INSENSITIVE);
     private static final Pattern OFFSET =
             Pattern.compile("^\\s?(?:(?:UTC|GMT)?\\s?([+-]\\d{2}):?(\\d{2})?\\b|(Z|UTC|GMT)\\b)");
@@ -93,6 +96,8 @@ final class TimeText {
                 .or(() -> match(DOTTED, line, 3, 2, 1))
                 .or(() -> named(DAY_MONTH, line, 1, 2))
                 .or(() -> named(MONTH_DAY, line, 2, 1))
+                .or(() -> yearFirst(line))
+                .or(() -> match(DASHED, line, 3, 2, 1))
                 .or(() -> slashed(line));
     }
 
@@ -124,6 +129,18 @@ final class TimeText {
             Integer month = MONTHS.get(found.group(monthGroup).toLowerCase(Locale.ROOT));
             if (month != null) {
                 return day(found, number(found, 3), month, number(found, dayGroup));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As journals write it: "2023 Jan 7". */
+    private static Optional<Day> yearFirst(String line) {
+        Matcher found = YEAR_MONTH_DAY.matcher(line);
+        while (found.find()) {
+            Integer month = MONTHS.get(found.group(2).toLowerCase(Locale.ROOT));
+            if (month != null) {
+                return day(found, number(found, 1), month, number(found, 3));
             }
         }
         return Optional.empty();

@@ -66,6 +66,44 @@ class PublicationTimeTest {
     }
 
     @Test
+    void readsMetaElementsOfUnknownDialects() {
+        assertThat(extract("<meta name='w-published-date' content='2024-05-02'>", "")
+                        .published())
+                .contains(stated("2024-05-02T00:00:00Z", "UTC", TimeSource.META, TimePrecision.DAY));
+        assertThat(extract("<meta name='date-published-updated' content='2024-05-02'>", "")
+                        .published())
+                .isEmpty();
+    }
+
+    @Test
+    void rescuesTheTimeOfBrokenJsonLd() {
+        String broken =
+                "<script type='application/ld+json'>{\"headline\": \"Die \"Brücke\"\", \"datePublished\": \"2024-05-03T10:15:30Z\"}</script>";
+        assertThat(extract(broken, "").published())
+                .contains(stated("2024-05-03T10:15:30Z", "Z", TimeSource.JSON_LD, TimePrecision.SECOND));
+    }
+
+    @Test
+    void prefersTheTimeElementNearTheHeadline() {
+        String html = "<div><time datetime='2024-06-01'>Teaser</time></div><article><h1>Brücke gesperrt</h1>"
+                + "<time datetime='2024-05-03'>3. Mai</time><p>" + Pages.FIRST + "</p></article>";
+        assertThat(extract("", html).published())
+                .contains(stated("2024-05-03T00:00:00Z", "UTC", TimeSource.TIME_ELEMENT, TimePrecision.DAY));
+    }
+
+    @Test
+    void believesTheAddressRatherThanADateOnThePageThatDisagrees() {
+        String html = "<html><body><h1>Brücke gesperrt</h1><p>Termin: 7. Juni 2024</p><p>%s</p></body></html>"
+                .formatted(Pages.FIRST);
+        for (String path : new String[] {"/2024/05/03/bruecke", "/2024/may/03/bruecke", "/bruecke-3-5-2024"}) {
+            Page page =
+                    Page.of(html.getBytes(StandardCharsets.UTF_8), URI.create("https://beispielblatt.example" + path));
+            assertThat(new ArticleExtractor().extract(page).published())
+                    .contains(stated("2024-05-03T00:00:00Z", "UTC", TimeSource.ADDRESS, TimePrecision.DAY));
+        }
+    }
+
+    @Test
     void leavesATimeThatNobodyStatesAbsent() {
         assertThat(extract("", "<p>Der Vertrag von 1998 gilt noch.</p>").published())
                 .isEmpty();

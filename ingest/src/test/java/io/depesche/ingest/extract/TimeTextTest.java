@@ -35,6 +35,9 @@ class TimeTextTest {
                 "May 3, 2024 1:15 PM EST; 2024-05-03T18:15:00Z; -05:00",
                 "Sept. 3rd, 2024 at 12:05 a.m.; 2024-09-02T22:05:00Z; Europe/Berlin",
                 "5/13/2024; 2024-05-12T22:00:00Z; Europe/Berlin",
+                "2023 Jan 7; 2023-01-06T23:00:00Z; Europe/Berlin",
+                "29-10-2021; 2021-10-28T22:00:00Z; Europe/Berlin",
+                "Muster3/4/2025; 2025-03-03T23:00:00Z; Europe/Berlin",
                 "13/5/2024; 2024-05-12T22:00:00Z; Europe/Berlin"
             })
     void readsWhatPagesWrite(String text, String instant, String zone) {
@@ -61,6 +64,7 @@ class TimeTextTest {
                 "2024",
                 "3. Mai 1848",
                 "10:15 Uhr",
+                "vor 3 Stunden",
                 "2024-13-01"
             })
     void takesNothingElseForATime(String text) {
