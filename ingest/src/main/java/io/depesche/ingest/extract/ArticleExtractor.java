@@ -73,8 +73,8 @@ public final class ArticleExtractor {
             JsonLd described = JsonLd.of(document);
             PageMetadata metadata = new PageMetadata(document);
             PageBlocks blocks = PageBlocks.of(document.body());
-            String headline = new Headlines(document, described, metadata, page.address()).headline();
-            return new BodyFinder(blocks, headline, described.raw("articleBody"), leads(described, metadata), model);
+            String printed = new Headlines(document, described, metadata, page.address()).printed();
+            return new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model);
         });
     }
 
@@ -82,6 +82,20 @@ public final class ArticleExtractor {
         JsonLd described = JsonLd.of(document);
         PageMetadata metadata = new PageMetadata(document);
         PageBlocks blocks = PageBlocks.of(document.body());
+        Headlines headlines = new Headlines(document, described, metadata, page.address());
+        String printed = headlines.printed();
+        Body found = new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model)
+                .find();
+        boolean wall = ConsentWall.is(found);
+        Body body = wall ? Body.NONE : found;
+        PublicationTime times = new PublicationTime(
+                document, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
+        SelfDescription self = new SelfDescription(document, described, metadata, page.address());
+        String text = body.text();
+        return new Extraction(
+                headlines.headline(),
+                body.lead(),
+                text,
                 Authors.of(document, described, metadata, blocks, printed, found, page.address()),
                 times.published(),
                 times.modified(),
