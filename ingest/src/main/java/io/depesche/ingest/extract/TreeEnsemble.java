@@ -13,6 +13,8 @@ final class TreeEnsemble {
     private static final int MAX_TREES = 10_000;
     private static final int MAX_NODES = 1_000_000;
     private static final short LEAF = -1;
+    private static final int FIRST = 25;
+    private static final float CLEAR = -2;
 
     private final int[] roots;
     private final short[] feature;
@@ -28,11 +30,14 @@ final class TreeEnsemble {
         this.left = left.clone();
     }
 
-    /** The sum, which is the logarithm of the odds. */
+    /** The sum, which is the logarithm of the odds; of what is clearly nothing after the first trees no more are asked. */
     float score(float[] row) {
         float sum = 0;
-        for (int root : roots) {
-            int node = root;
+        for (int tree = 0; tree < roots.length; tree++) {
+            if (tree == FIRST && sum < CLEAR) {
+                return sum;
+            }
+            int node = roots[tree];
             while (feature[node] != LEAF) {
                 node = row[feature[node]] <= value[node] ? left[node] : left[node] + 1;
             }
