@@ -223,13 +223,12 @@ final class HeadlineCandidates {
     }
 
     private static boolean isNamed(Element element) {
-        String names = element.attr("class");
-        String property = element.attr("itemprop");
+        String names = element.className();
         return names.contains("headline")
                 || names.contains("title")
                 || names.contains("Headline")
                 || names.contains("Title")
-                || property.contains("headline");
+                || element.attr("itemprop").contains("headline");
     }
 
     /** A kicker and the headline often stand in one h1, each in an element of its own or one of them in the open. */

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What can be said in numbers of each text that may be the headline: where it stands, and how it compares to the others. */
 final class HeadlineFeatures {
@@ -19,7 +18,6 @@ final class HeadlineFeatures {
             List.of(Source.HEADING, Source.SOCIAL, Source.OTHER_SOCIAL, Source.DESCRIBED, Source.TITLE);
 
     private static final String TYPOGRAPHIC = "„“”‚‘’«»–";
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final HeadlineCandidates page;
     private final Map<String, Integer> support = new HashMap<>();
@@ -63,7 +61,7 @@ final class HeadlineFeatures {
         row.add((float) own.size());
         text(candidate.text(), row);
         cut(candidate.cut(), row);
-        add(row, page.sites().isName(candidate.text()));
+        add(row, page.sites().isNameOf(candidate.letters()));
         add(row, page.sites().names().contains(candidate.letters()));
         row.add((float) page.headings());
         row.add((float) candidate.place());
@@ -96,9 +94,15 @@ final class HeadlineFeatures {
 
     private static Set<String> wordsOf(String text) {
         Set<String> words = new HashSet<>();
-        for (String word : BETWEEN_WORDS.split(text)) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
+        String lower = text.toLowerCase(Locale.ROOT);
+        int start = -1;
+        for (int index = 0; index <= lower.length(); index++) {
+            boolean letter = index < lower.length() && Character.isLetterOrDigit(lower.charAt(index));
+            if (letter && start < 0) {
+                start = index;
+            } else if (!letter && start >= 0) {
+                words.add(lower.substring(start, index));
+                start = -1;
             }
         }
         return words;

@@ -27,7 +27,11 @@ record SiteNames(Set<String> names) {
 
     /** Whether the text is a name of the site, contains one or is the better part of one. */
     boolean isName(String text) {
-        String letters = PlainText.letters(text);
+        return isNameOf(PlainText.letters(text));
+    }
+
+    /** The same for the {@linkplain PlainText#letters letters} of a text. */
+    boolean isNameOf(String letters) {
         return names.stream()
                 .anyMatch(name -> (name.length() > 2 && letters.contains(name))
                         || (letters.length() > 2 && name.contains(letters)));
