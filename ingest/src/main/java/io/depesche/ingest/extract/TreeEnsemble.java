@@ -30,11 +30,20 @@ final class TreeEnsemble {
         this.left = left.clone();
     }
 
-    /** The sum, which is the logarithm of the odds; of what is clearly nothing after the first trees no more are asked. */
+    /** The sum, which is the logarithm of the odds. */
     float score(float[] row) {
+        return score(row, Float.NEGATIVE_INFINITY);
+    }
+
+    /** The probability that the sum means; of what is clearly nothing after the first trees no more are asked. */
+    float probability(float[] row) {
+        return (float) (1 / (1 + Math.exp(-score(row, CLEAR))));
+    }
+
+    private float score(float[] row, float least) {
         float sum = 0;
         for (int tree = 0; tree < roots.length; tree++) {
-            if (tree == FIRST && sum < CLEAR) {
+            if (tree == FIRST && sum < least) {
                 return sum;
             }
             int node = roots[tree];
@@ -44,10 +53,6 @@ final class TreeEnsemble {
             sum += value[node];
         }
         return sum;
-    }
-
-    float probability(float[] row) {
-        return (float) (1 / (1 + Math.exp(-score(row))));
     }
 
     static TreeEnsemble read(DataInputStream in) throws IOException {
