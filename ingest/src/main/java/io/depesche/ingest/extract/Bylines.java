@@ -38,8 +38,7 @@ final class Bylines {
         NICKNAME,
         LINE,
         BARE,
-        LABEL,
-        SIGNATURE
+        LABEL
     }
 
     /** Where on the page a name stands. */
