@@ -146,7 +146,7 @@ final class AuthorNames {
                             + " editor editors reporter writer author autor autorin autoren author's read view more mehr all alle posts articles artikel beiträge profile profil"
                             + " follow share comment comments kommentar kommentare leave photo foto bild image updated published veröffentlicht"
                             + " director manager professor attorney ceo founder chief head senior chefredakteur chefredakteurin leiter leiterin expert experte"
-                            + " the our your this that about über was wie und and der die das eine ein min minutes http https facebook twitter instagram linkedin whatsapp email bio stories story top full center centre research personal finance best how why what when login support wortlaut pressemitteilung content administrator remote jobs programme zur in by posted written submitted unser unsere unserer nachrichtenagentur times post herald daily journal tribune today tagblatt tageblatt nachrichten anzeiger kurier rundschau rezept recipe kontakt contact lesezeit uhr")
+                            + " the our your this that about über was wie und and die das eine ein min minutes http https facebook twitter instagram linkedin whatsapp email bio stories story top full center centre research personal finance best how why what when login support wortlaut pressemitteilung content administrator remote jobs programme zur in by posted written submitted unser unsere unserer nachrichtenagentur times post herald daily journal tribune today tagblatt tageblatt nachrichten anzeiger kurier rundschau rezept recipe kontakt contact lesezeit uhr")
                     .split(" "));
 
     private static final Set<String> CALENDAR = Set.of(

@@ -38,8 +38,7 @@ final class Bylines {
         NICKNAME,
         LINE,
         BARE,
-        LABEL,
-        SIGNATURE
+        LABEL
     }
 
     /** Where on the page a name stands. */
@@ -312,7 +311,7 @@ final class Bylines {
             if (index == top || line.length() > LINE) {
                 continue;
             }
-            boolean head = index <= Math.max(top + 10, start + 1);
+            boolean head = index <= Math.max(top + 10, start + 1) && (end <= top || index <= end);
             boolean below = end >= 0 && index >= end - 1 && index <= end + 4;
             Zone zone = head ? Zone.HEAD : below ? Zone.END : Zone.ELSEWHERE;
             if (head || SIGNED.matcher(line).lookingAt()) {
@@ -372,7 +371,7 @@ final class Bylines {
             boolean head = place >= from - 250
                     && place <= Math.max(from + 500, start >= from && start < from + 3000 ? start + 200 : 0);
             boolean below = end >= 0 && place >= end - 20 && place <= end + 900;
-            return head ? Zone.HEAD : below ? Zone.END : Zone.ELSEWHERE;
+            return below && end > from ? Zone.END : head ? Zone.HEAD : Zone.ELSEWHERE;
         }
 
         @Override

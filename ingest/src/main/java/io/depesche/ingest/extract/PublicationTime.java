@@ -20,7 +20,9 @@ import org.jsoup.select.Selector;
 
 /**
  * When the article was first published and last changed, as its page states it. Trusted in this order: JSON-LD, meta elements,
- * time elements, visible date lines near the headline, the address. Nothing stated, nothing given.
+ * elements marked as the time of publication, time elements and visible date lines near the headline, then those elsewhere,
+ * scripts. Of what the page shows only that is believed which agrees with the day in its address, if there is one; else that
+ * day is given. Nothing stated, nothing given.
  */
 final class PublicationTime {
 
