@@ -3,6 +3,7 @@ package io.depesche.ingest.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.regex.Matcher;
@@ -230,12 +231,17 @@ final class AuthorNames {
 
     /** Whether an agency is among those named. */
     static boolean hasAgency(String entry) {
+        return agency(entry).isPresent();
+    }
+
+    /** The first agency that an entry names. */
+    static Optional<String> agency(String entry) {
         for (String part : SPLIT.split(withoutBy(PlainText.clean(entry)))) {
             if (AGENCIES.contains(PlainText.letters(part))) {
-                return true;
+                return Optional.of(part);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Whether a word of the name is one that firms, roles and buttons have. */

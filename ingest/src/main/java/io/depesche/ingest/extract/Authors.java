@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 
@@ -114,7 +115,7 @@ final class Authors {
     private final Set<String> outlets;
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Set<String> places = new HashSet<>();
-    private boolean agency;
+    private Optional<String> agency = Optional.empty();
     private boolean person;
 
     private Authors(Set<String> outlets) {
@@ -167,7 +168,7 @@ final class Authors {
 
     private void add(Bylines.Claim claim) {
         if (claim.source() == Bylines.Source.AGENCY) {
-            agency = true;
+            agency = agency.or(() -> AuthorNames.agency(claim.name()));
             return;
         }
         String letters = PlainText.letters(claim.name());
@@ -213,6 +214,9 @@ final class Authors {
                 names.add(name);
             }
         });
+        if (names.isEmpty()) {
+            agency.ifPresent(names::add);
+        }
         return names.stream()
                 .filter(name -> names.stream().noneMatch(other -> isPart(name, other)))
                 .toList();
@@ -231,7 +235,7 @@ final class Authors {
                         place -> !place.startsWith("BARE") && !place.endsWith("_LATER") && !place.equals("LINE_ELSE"));
         boolean outlet = outlets.contains(letters) && !candidate.isShown() && !AuthorNames.isPerson(candidate.name);
         // An agency's report: whoever is named below it, but not by the headline, wrote something else.
-        boolean report = agency && !person && !HEAD.isAmong(candidate.places);
+        boolean report = agency.isPresent() && !person && !HEAD.isAmong(candidate.places);
         return proposed && !outlet && !report;
     }
 
