@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InspectCommandTest {
 
@@ -75,5 +80,48 @@ class InspectCommandTest {
                         .path("reason")
                         .asText())
                 .contains("is no readable feed");
+    }
+
+    private static final String PAGE =
+            """
+            <!doctype html><html lang="de"><head><title>Der Steg wird gesperrt</title></head><body>
+            <nav><a href="/">Start</a> <a href="/lokales">Lokales</a></nav>
+            <article><h1>Der Steg wird gesperrt</h1>
+            <p>Der Steg am Mühlgraben wird von Montag an gesperrt, weil das Geländer morsch geworden ist.</p>
+            <p>Bis zum Ende der Ferien sollen die Arbeiten abgeschlossen sein, teilte die Gemeinde mit.</p>
+            <p>Wer auf die andere Seite will, muss so lange die Brücke an der Kirche nehmen.</p>
+            </article><footer>Impressum und Datenschutz</footer></body></html>
+            """;
+
+    @Test
+    void showsWhatIsMadeOfAPage() throws Exception {
+        JsonNode line = new ObjectMapper()
+                .readTree(CommandLineRun.depesche(PAGE, "inspect", "page", "-").out());
+        assertThat(line.path("title").asText()).isEqualTo("Der Steg wird gesperrt");
+        assertThat(line.path("body").asText())
+                .startsWith("Der Steg am Mühlgraben")
+                .doesNotContain("Impressum");
+    }
+
+    @Test
+    void explainsEachBlockOfAPage() {
+        String out = CommandLineRun.depesche(PAGE, "inspect", "page", "-", "--explain")
+                .out();
+        assertThat(out)
+                .containsPattern("\\+ +\\d+ % +paragraph Der Steg am Mühlgraben")
+                .containsPattern("- +\\d+ % +paragraph Impressum und Datenschutz")
+                .contains("outside; in furniture: footer");
+    }
+
+    @Test
+    void writesTheExplanationForABrowser(@TempDir Path folder) throws Exception {
+        Path html = folder.resolve("out.html");
+        CommandLineRun.depesche(PAGE, "inspect", "page", "-", "--html", html.toString());
+        Document document = Jsoup.parse(Files.readString(html));
+        assertThat(document.select(".kept > p:not(.why)").eachText())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("Der Steg am Mühlgraben");
     }
 }

@@ -70,33 +70,35 @@ public final class ArticleExtractor {
     Optional<BodyFinder> finder(Page page) {
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
         return PageTree.of(decoded.text(), page.address().toString()).map(document -> {
-            JsonLd described = JsonLd.of(document);
-            PageMetadata metadata = new PageMetadata(document);
-            PageBlocks blocks = PageBlocks.of(document.body());
-            String printed = new Headlines(document, described, metadata, page.address()).printed();
+            PageElements elements = new PageElements(document);
+            JsonLd described = JsonLd.of(elements);
+            PageMetadata metadata = new PageMetadata(elements);
+            PageBlocks blocks = PageBlocks.of(elements.body());
+            String printed = new Headlines(elements, described, metadata, page.address()).printed();
             return new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model);
         });
     }
 
     private Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
-        JsonLd described = JsonLd.of(document);
-        PageMetadata metadata = new PageMetadata(document);
-        PageBlocks blocks = PageBlocks.of(document.body());
-        Headlines headlines = new Headlines(document, described, metadata, page.address());
+        PageElements elements = new PageElements(document);
+        JsonLd described = JsonLd.of(elements);
+        PageMetadata metadata = new PageMetadata(elements);
+        PageBlocks blocks = PageBlocks.of(elements.body());
+        Headlines headlines = new Headlines(elements, described, metadata, page.address());
         String printed = headlines.printed();
-        Body found = new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model)
-                .find();
+        Body found =
+                new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model).find();
         boolean wall = ConsentWall.is(found);
         Body body = wall ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
-                document, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
-        SelfDescription self = new SelfDescription(document, described, metadata, page.address());
+                elements, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
+        SelfDescription self = new SelfDescription(elements, described, metadata, page.address());
         String text = body.text();
         return new Extraction(
                 headlines.headline(),
                 body.lead(),
                 text,
-                Authors.of(document, described, metadata, blocks, printed, found, page.address()),
+                Authors.of(elements, described, metadata, blocks, printed, found, page.address()),
                 times.published(),
                 times.modified(),
                 self.language(),
@@ -107,7 +109,7 @@ public final class ArticleExtractor {
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
-                PlainText.misplaced(decoded.text()),
+                blocks.cleaned(),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
     }
 
@@ -123,6 +125,6 @@ public final class ArticleExtractor {
         List<String> leads =
                 new ArrayList<>(metadata.each(List.of("og:description", "description", "twitter:description")));
         leads.addAll(described.texts("description"));
-        return leads;
+        return leads.stream().distinct().toList();
     }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 
 /**
  * The people who wrote the article. Every mention that {@link Bylines} finds counts for its name by where it stands, and
@@ -141,7 +140,7 @@ final class Authors {
 
     /** In the page's order, each once. */
     static List<String> of(
-            Document document,
+            PageElements elements,
             JsonLd described,
             PageMetadata metadata,
             PageBlocks page,
@@ -149,7 +148,7 @@ final class Authors {
             Body body,
             URI address) {
         Authors authors = new Authors(outlets(described, metadata, address));
-        Bylines.of(document, described, metadata, page, headline, body).forEach(authors::add);
+        Bylines.of(elements, described, metadata, page, headline, body).forEach(authors::add);
         return authors.chosen();
     }
 

@@ -359,10 +359,11 @@ final class BlockFeatures {
         }
         row.put(shape.firstTalk());
         row.put(kindOf(block.kind()));
-        row.put(stated.map(text -> (float) text.share(block.text())).orElse(-1f));
+        long[] runs = stated.isEmpty() && leads.isEmpty() ? new long[0] : Shingles.runs(block.text());
+        row.put(stated.map(text -> (float) text.share(runs)).orElse(-1f));
         float lead = leads.isEmpty() ? -1 : 0;
         for (Shingles description : leads) {
-            lead = Math.max(lead, (float) description.share(block.text()));
+            lead = Math.max(lead, (float) description.share(runs));
         }
         row.put(lead);
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.DataNode;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -169,11 +168,9 @@ final class Bylines {
             "team",
             "by");
     /** Pieces of the class names that may call an element a byline: most elements have none, and their names need not be cut. */
-    private static final List<String> HINTS =
-            List.of("uthor", "utor", "yline", "card", "fn", "erfasser", "riter", "ontributor", "edakteur", "sername");
-
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "uthors?(?:_?[nN]ames?)?[\"']?\\s{0,3}[:=]\\s{0,3}\\[?\\s{0,3}(?:\\{\"name\":)?\"([^\"\\\\<>{}]{3,80})\"");
+
     private static final Pattern SIGNED = Pattern.compile(
             "^\\(?(?:text(?: und fotos?)?|autor(?:in)?|author|words|by|von|ein (?:gast)?beitrag von|ein artikel von|eingestellt von|posted by|written by|verfasst von|geschrieben von|erstellt von)(?: ?: ?| )",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -194,17 +191,22 @@ final class Bylines {
 
     /** Every mention, metadata first, then in the page's order. */
     static List<Claim> of(
-            Document document, JsonLd described, PageMetadata metadata, PageBlocks page, String headline, Body body) {
+            PageElements elements,
+            JsonLd described,
+            PageMetadata metadata,
+            PageBlocks page,
+            String headline,
+            Body body) {
         Bylines bylines = new Bylines();
         bylines.addDescribed(described);
         bylines.addMetadata(metadata);
-        bylines.addScripts(document);
+        bylines.addScripts(elements);
         List<Block> blocks = page.blocks();
         int top = page.indexOf(headline);
         int start = indexOf(blocks, body, 0);
         int end = indexOf(blocks, body, body.paragraphs().size() - 1);
         bylines.new Walk(page, element(blocks, top), element(blocks, start), element(blocks, end))
-                .over(document.body());
+                .over(elements.body());
         bylines.addLines(blocks, top, start, end);
         return bylines.claims;
     }
@@ -263,9 +265,9 @@ final class Bylines {
         }
     }
 
-    private void addScripts(Document document) {
+    private void addScripts(PageElements elements) {
         int found = 0;
-        for (Element script : document.getElementsByTag("script")) {
+        for (Element script : elements.named("script")) {
             if (script.attr("type").contains("ld+json")) {
                 continue;
             }
@@ -334,6 +336,7 @@ final class Bylines {
 
     private final class Walk implements NodeFilter {
 
+        private final PageBlocks page;
         private final Optional<Element> heading;
         private final Optional<Element> first;
         private final Optional<Element> last;
@@ -348,6 +351,7 @@ final class Bylines {
         private Optional<Element> apart = Optional.empty();
 
         Walk(PageBlocks page, Optional<Element> heading, Optional<Element> first, Optional<Element> last) {
+            this.page = page;
             for (Region region : page.regions()) {
                 region.furniture().ifPresent(reason -> furnitures.put(region.element(), reason));
             }
@@ -457,10 +461,13 @@ final class Bylines {
             return false;
         }
 
-        private static boolean isCalledByline(Element element) {
-            String names = element.attr("class") + " " + element.attr("id");
-            return HINTS.stream().anyMatch(names::contains)
-                    && Furniture.words(element).stream().anyMatch(Walk::isCalled);
+        private boolean isCalledByline(Element element) {
+            for (String word : page.words(element)) {
+                if (isCalled(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean isCalled(String word) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param headline the headline without the site's name; empty where the page has none
  * @param lead the lead (standfirst) where the page sets it apart; it is also the start of the body where the page shows it
  * @param body lead, subheads, paragraphs, list items, quotes and table rows in reading order, joined by "\n\n"
- * @param authors names of people in the page's order, each once; agencies and the outlet's own name are left out
+ * @param authors names of people in the page's order, each once; an agency where the page names no person; never the outlet itself
  * @param published first publication as stated by the page; absent where nothing states it
  * @param modified last change as stated by the page
  * @param language BCP 47 tag that the page declares
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param canonical the address the page gives itself, absolute, not judged
  * @param rights robots meta elements and licences, each with its evidence
  * @param charset IANA name of the charset the bytes were read in
- * @param cleaned how many control and directional characters the page has, none of which is left in the text
+ * @param cleaned how many control and directional characters the page's visible text has, none of which is left in ours
  * @param problem why there is no body
  */
 public record Extraction(

@@ -251,9 +251,6 @@ final class Furniture {
     }
 
     private static boolean isHidden(Element element) {
-        if (element.attributesSize() == 0) {
-            return false;
-        }
         for (StringTokenizer names = new StringTokenizer(element.attr("class")); names.hasMoreTokens(); ) {
             if (CONCEALED.contains(names.nextToken())) {
                 return true;
@@ -278,9 +275,6 @@ final class Furniture {
      * @param known the words of classes that were met before on the page, where they repeat a lot; grows
      */
     static List<String> words(Element element, Map<String, List<String>> known) {
-        if (element.attributesSize() == 0) {
-            return List.of();
-        }
         String classes = element.attr("class");
         String id = element.attr("id");
         List<String> ofClasses = classes.isEmpty() ? List.of() : known.computeIfAbsent(classes, Furniture::cut);

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -50,10 +49,10 @@ final class HeadlineCandidates {
     private final String path;
     private final List<HeadlineCandidate> headings = new ArrayList<>();
 
-    HeadlineCandidates(Document document, JsonLd described, PageMetadata metadata, URI address) {
+    HeadlineCandidates(PageElements elements, JsonLd described, PageMetadata metadata, URI address) {
         this.sites = SiteNames.of(described, metadata, address);
         this.path = Optional.ofNullable(address.getPath()).orElse("").toLowerCase(Locale.ROOT);
-        String title = shortened(PlainText.clean(document.title()));
+        String title = shortened(PlainText.clean(elements.title()));
         metadata.all(List.of("og:title")).stream().limit(2).forEach(text -> whole(text, Source.SOCIAL));
         described.texts("headline").stream().limit(2).forEach(text -> whole(text, Source.DESCRIBED));
         for (String name : OTHER_SOCIAL) {
@@ -66,7 +65,7 @@ final class HeadlineCandidates {
             metadata.all(List.of(name)).stream().limit(1).forEach(text -> whole(text, Source.OTHER_METADATA));
         }
         whole(title, Source.TITLE);
-        elements(document.body());
+        elements(elements);
         pieces(Source.SOCIAL, Source.PIECE_OF_SOCIAL);
         pieces(Source.DESCRIBED, Source.PIECE_OF_DESCRIBED);
         pieces(Source.TITLE, Source.PIECE_OF_TITLE);
@@ -128,21 +127,12 @@ final class HeadlineCandidates {
 
     // Elements
 
-    private void elements(Element body) {
-        List<Element> first = new ArrayList<>();
-        List<Element> second = new ArrayList<>();
-        List<Element> named = new ArrayList<>();
-        body.stream().forEach(element -> {
-            String name = element.normalName();
-            if (name.equals("h1")) {
-                first.add(element);
-            } else if (name.equals("h2")) {
-                second.add(element);
-            } else if (element.attributesSize() > 0 && isNamed(element)) {
-                named.add(element);
-            }
-        });
-        List<Element> printed = first.stream()
+    private void elements(PageElements page) {
+        List<Element> second = page.named("h2");
+        List<Element> named = page.titled().stream()
+                .filter(element -> !List.of("h1", "h2", "meta", "title").contains(element.normalName()))
+                .toList();
+        List<Element> printed = page.named("h1").stream()
                 .limit(MAX_HEADINGS)
                 .filter(heading -> !isCrumb(heading))
                 .toList();
@@ -220,15 +210,6 @@ final class HeadlineCandidates {
                 printed(text, source, before++);
             }
         }
-    }
-
-    private static boolean isNamed(Element element) {
-        String names = element.className();
-        return names.contains("headline")
-                || names.contains("title")
-                || names.contains("Headline")
-                || names.contains("Title")
-                || element.attr("itemprop").contains("headline");
     }
 
     /** A kicker and the headline often stand in one h1, each in an element of its own or one of them in the open. */

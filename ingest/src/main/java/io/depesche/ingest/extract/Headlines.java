@@ -2,7 +2,6 @@ package io.depesche.ingest.extract;
 
 import java.net.URI;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
 
 /**
  * Chooses the headline among everything on the page that may be it. Where heading, metadata and title differ, a {@linkplain
@@ -14,8 +13,8 @@ final class Headlines {
     private final HeadlineCandidates page;
     private final Optional<HeadlineCandidate> chosen;
 
-    Headlines(Document document, JsonLd described, PageMetadata metadata, URI address) {
-        this.page = new HeadlineCandidates(document, described, metadata, address);
+    Headlines(PageElements elements, JsonLd described, PageMetadata metadata, URI address) {
+        this.page = new HeadlineCandidates(elements, described, metadata, address);
         this.chosen = HeadlineModel.SHIPPED.choose(page);
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -93,10 +92,10 @@ final class JsonLd {
     }
 
     /** Reads every JSON-LD script of the page. */
-    static JsonLd of(Document document) {
+    static JsonLd of(PageElements page) {
         List<JsonNode> roots = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (Element script : document.getElementsByTag("script")) {
+        for (Element script : page.named("script")) {
             if (script.attr("type").trim().equalsIgnoreCase("application/ld+json")) {
                 String data = script.data();
                 parse(data).ifPresentOrElse(roots::add, () -> unreadable.add(data));

@@ -54,6 +54,9 @@ final class PageBlocks {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Region> regions = new ArrayList<>();
 
+    private final Map<String, List<String>> wordsOfClasses = new HashMap<>();
+    private int cleaned;
+
     private PageBlocks() {}
 
     static PageBlocks of(Element body) {
@@ -65,6 +68,16 @@ final class PageBlocks {
     /** In reading order. */
     List<Block> blocks() {
         return blocks;
+    }
+
+    /** Control and directional characters that were taken out of the blocks. */
+    int cleaned() {
+        return cleaned;
+    }
+
+    /** The words of an element's classes and id, see {@link Furniture#words}. */
+    List<String> words(Element element) {
+        return Furniture.words(element, wordsOfClasses);
     }
 
     /** Every element that could hold a block, outer before inner; the first is the whole body. */
@@ -89,7 +102,6 @@ final class PageBlocks {
     private final class Walk implements NodeFilter {
 
         private final Deque<Region> open = new ArrayDeque<>();
-        private final Map<String, List<String>> wordsOfClasses = new HashMap<>();
         private final StringBuilder text = new StringBuilder();
         private int linkCharacters;
         private int linkDepth;
@@ -117,7 +129,7 @@ final class PageBlocks {
                 }
                 // What is furniture is cut out as a block of its own even where its element is inline.
                 boolean inline = INLINE.contains(name);
-                List<String> words = Furniture.words(element, wordsOfClasses);
+                List<String> words = words(element);
                 Optional<String> furniture = inline ? Furniture.word(element, words) : Furniture.reason(element, words);
                 if (!inline || furniture.isPresent()) {
                     if (name.equals("td") || name.equals("th")) {
@@ -176,6 +188,7 @@ final class PageBlocks {
                 return;
             }
             String plain = PlainText.clean(text);
+            cleaned += PlainText.misplaced(text.toString());
             if (!plain.isEmpty() && !open.isEmpty() && plain.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 Region region = open.element();
                 double linkShare = Math.min(1.0, (double) linkCharacters / plain.length());

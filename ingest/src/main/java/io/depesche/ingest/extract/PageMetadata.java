@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /** The meta elements of a page by name, property or itemprop, lower case; plain text, in the page's order. */
@@ -15,8 +14,8 @@ final class PageMetadata {
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    PageMetadata(Document document) {
-        for (Element meta : document.getElementsByTag("meta")) {
+    PageMetadata(PageElements page) {
+        for (Element meta : page.named("meta")) {
             String content = PlainText.ofHtml(meta.attr("content"));
             if (content.isEmpty()) {
                 continue;

@@ -13,10 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Evaluator;
-import org.jsoup.select.Selector;
 
 /**
  * When the article was first published and last changed, as its page states it. Trusted in this order: JSON-LD, meta elements,
@@ -123,10 +120,7 @@ final class PublicationTime {
 
     private static final int DATE_LINE = 120;
 
-    private static final Evaluator MARKED = Selector.evaluatorOf(
-            "[itemprop=datePublished], time[pubdate], abbr.published[title], .entry-date[title], span.updated[title]");
-
-    private final Document document;
+    private final PageElements elements;
     private final JsonLd described;
     private final PageMetadata metadata;
     private final PageBlocks page;
@@ -136,14 +130,14 @@ final class PublicationTime {
     private final int top;
 
     PublicationTime(
-            Document document,
+            PageElements elements,
             JsonLd described,
             PageMetadata metadata,
             PageBlocks page,
             String headline,
             URI address,
             TimeText reader) {
-        this.document = document;
+        this.elements = elements;
         this.described = described;
         this.metadata = metadata;
         this.page = page;
@@ -222,7 +216,7 @@ final class PublicationTime {
 
     /** State that pages filled in by script carry; the first is the page's own more often than not. */
     private Optional<StatedTime> inScript() {
-        return document.getElementsByTag("script").stream()
+        return elements.named("script").stream()
                 .flatMap(script -> SCRIPT_KEYS.stream().flatMap(key -> values(script.data(), key)))
                 .flatMap(text -> reader.read(text, TimeSource.META).stream())
                 .findFirst();
@@ -253,7 +247,7 @@ final class PublicationTime {
     }
 
     private Optional<StatedTime> inMarkedElement() {
-        return Optional.ofNullable(document.selectFirst(MARKED)).flatMap(this::read);
+        return elements.dated().flatMap(this::read);
     }
 
     private Optional<StatedTime> read(Element element) {
@@ -266,11 +260,11 @@ final class PublicationTime {
     private Optional<StatedTime> inTimeElement(int steps) {
         List<Block> blocks = page.blocks();
         Element around = blocks.isEmpty() || top == 0
-                ? document.body()
+                ? elements.body()
                 : blocks.get(top).region().element();
         for (int step = 0; around != null && step <= steps; step++) {
             if (step == steps && steps == ANYWHERE) {
-                around = document.body();
+                around = elements.body();
             }
             Optional<StatedTime> time = around.getElementsByTag("time").stream()
                     .limit(10)

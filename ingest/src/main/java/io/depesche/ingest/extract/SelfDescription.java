@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jsoup.internal.StringUtil;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +25,13 @@ final class SelfDescription {
     private static final int MAX_KEYWORDS = 50;
     private static final int MAX_KEYWORD = 80;
 
-    private final Document document;
+    private final PageElements page;
     private final JsonLd described;
     private final PageMetadata metadata;
     private final URI address;
 
-    SelfDescription(Document document, JsonLd described, PageMetadata metadata, URI address) {
-        this.document = document;
+    SelfDescription(PageElements page, JsonLd described, PageMetadata metadata, URI address) {
+        this.page = page;
         this.described = described;
         this.metadata = metadata;
         this.address = address;
@@ -41,7 +40,7 @@ final class SelfDescription {
     /** The declared language as a well-formed BCP 47 tag. */
     Optional<String> language() {
         return Stream.of(
-                        Stream.of(document.getElementsByTag("html").attr("lang")),
+                        Stream.of(page.language()),
                         described.texts("inLanguage").stream(),
                         metadata.all(List.of("og:locale", "content-language", "language", "dc.language")).stream())
                 .flatMap(each -> each)
@@ -126,7 +125,7 @@ final class SelfDescription {
 
     /** The canonical link, else the address for social networks. */
     Optional<URI> canonical() {
-        return document.getElementsByTag("link").stream()
+        return page.named("link").stream()
                 .filter(link -> link.attr("rel").trim().equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href"))
                 .flatMap(href -> absolute(href).stream())
@@ -146,7 +145,7 @@ final class SelfDescription {
             metadata.all(List.of(name)).forEach(value -> add(rights, RightsSignal.TDMREP, name + ": " + value));
         }
         Set<String> licences = new LinkedHashSet<>(described.texts("license"));
-        for (Element link : document.getElementsByAttributeValue("rel", "license")) {
+        for (Element link : page.licences()) {
             absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
         }
         licences.forEach(licence -> add(rights, RightsSignal.LICENCE, licence));

@@ -1,54 +1,62 @@
 package io.depesche.ingest.extract;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Arrays;
 
 /** The overlapping runs of three words of a text, by which a block is found in a text that was cut or spaced otherwise. */
 final class Shingles {
 
     private static final int LENGTH = 3;
 
-    private final Set<Long> hashes;
+    /** In ascending order. */
+    private final long[] hashes;
 
-    private Shingles(Set<Long> hashes) {
+    private Shingles(long[] hashes) {
         this.hashes = hashes;
     }
 
     static Shingles of(String text) {
-        return new Shingles(new HashSet<>(hashes(text)));
+        long[] hashes = runs(text);
+        Arrays.sort(hashes);
+        return new Shingles(hashes);
     }
 
     /** Share of the other text's runs that this text has, 0 to 1; 0 where the other has no word. */
     double share(String other) {
-        List<Long> others = hashes(other);
-        return others.isEmpty()
-                ? 0
-                : (double) others.stream().filter(hashes::contains).count() / others.size();
+        return share(runs(other));
     }
 
-    private static List<Long> hashes(String text) {
-        List<Long> words = new ArrayList<>();
+    /** The same for a text whose {@linkplain #runs runs} are asked of several others. */
+    double share(long[] others) {
+        int shared = 0;
+        for (long run : others) {
+            shared += Arrays.binarySearch(hashes, run) >= 0 ? 1 : 0;
+        }
+        return others.length == 0 ? 0 : (double) shared / others.length;
+    }
+
+    /** Hashes of a text's runs, in its order; of a text shorter than a run the one of all its words. */
+    static long[] runs(String text) {
+        long[] words = new long[text.length() / 2 + 1];
+        int count = 0;
         long word = 0;
         for (int index = 0; index <= text.length(); index++) {
             if (index < text.length() && Character.isLetterOrDigit(text.charAt(index))) {
                 word = word * 31 + Character.toLowerCase(text.charAt(index)) + 1;
             } else if (word != 0) {
-                words.add(word);
+                words[count++] = word;
                 word = 0;
             }
         }
-        List<Long> runs = new ArrayList<>();
-        for (int index = 0; index + LENGTH <= words.size(); index++) {
-            runs.add((words.get(index) * 1_000_003L + words.get(index + 1)) * 1_000_003L + words.get(index + 2));
-        }
-        if (runs.isEmpty() && !words.isEmpty()) {
+        if (count > 0 && count < LENGTH) {
             long run = 7;
-            for (long each : words) {
-                run = run * 1_000_003L + each;
+            for (int index = 0; index < count; index++) {
+                run = run * 1_000_003L + words[index];
             }
-            runs.add(run);
+            return new long[] {run};
+        }
+        long[] runs = new long[Math.max(0, count - LENGTH + 1)];
+        for (int index = 0; index < runs.length; index++) {
+            runs[index] = (words[index] * 1_000_003L + words[index + 1]) * 1_000_003L + words[index + 2];
         }
         return runs;
     }

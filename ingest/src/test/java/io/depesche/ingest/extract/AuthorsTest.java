@@ -64,10 +64,10 @@ class AuthorsTest {
     }
 
     @Test
-    void namesNobodyForAnAgencysReport() {
+    void namesTheAgencyOfItsReportAndNobodyElse() {
         String agency = "<meta name='author' content='dpa'>";
         assertThat(authors(agency, "", "<div class='author-box'>Bo Beispiel</div>"))
-                .isEmpty();
+                .containsExactly("dpa");
     }
 
     @Test

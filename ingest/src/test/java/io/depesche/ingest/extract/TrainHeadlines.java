@@ -199,8 +199,9 @@ final class TrainHeadlines {
     }
 
     private static Sample sample(JsonNode truth, String title, Page page, Document document) {
+        PageElements elements = new PageElements(document);
         HeadlineCandidates candidates =
-                new HeadlineCandidates(document, JsonLd.of(document), new PageMetadata(document), page.address());
+                new HeadlineCandidates(elements, JsonLd.of(elements), new PageMetadata(elements), page.address());
         HeadlineFeatures features = new HeadlineFeatures(candidates);
         List<HeadlineCandidate> all = List.copyOf(candidates.all());
         boolean exact =

@@ -1,0 +1,77 @@
+package io.depesche.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TreeBoosterTest {
+
+    private static final TreeBooster.Options OPTIONS = new TreeBooster.Options(60, 3, 0.2, 0.1, 1, 1, 1, 7);
+
+    private static final float[][] ROWS = rows();
+
+    /** Points in a square, and a number that says nothing. */
+    private static float[][] rows() {
+        Random random = new Random(1);
+        float[][] rows = new float[2_000][];
+        for (int index = 0; index < rows.length; index++) {
+            rows[index] = new float[] {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+        }
+        return rows;
+    }
+
+    /** Whether one of the first two is large and the other is not, which no single one of them tells. */
+    private static float label(float[] row) {
+        return (row[0] > 0.5f) ^ (row[1] > 0.5f) ? 1 : 0;
+    }
+
+    private static TreeEnsemble trained() {
+        float[] labels = new float[ROWS.length];
+        float[] weights = new float[ROWS.length];
+        for (int index = 0; index < ROWS.length; index++) {
+            labels[index] = label(ROWS[index]);
+            weights[index] = 1;
+        }
+        return TreeBooster.train(ROWS, labels, weights, OPTIONS);
+    }
+
+    private static byte[] written(TreeEnsemble trees) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        trees.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void learnsWhatOnlyTwoFeaturesTogetherTell() {
+        TreeEnsemble trees = trained();
+        Random random = new Random(2);
+        int right = 0;
+        for (int index = 0; index < 1_000; index++) {
+            float[] row = {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+            right += (trees.probability(row) >= 0.5f) == (label(row) == 1) ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(950);
+    }
+
+    @Test
+    void isTheSameEachTimeAndAfterBeingReadBack() throws IOException {
+        byte[] bytes = written(trained());
+        assertThat(written(trained())).isEqualTo(bytes);
+        assertThat(written(TreeEnsemble.read(new DataInputStream(new ByteArrayInputStream(bytes)))))
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesWhatIsNoModel() {
+        byte[] nonsense = {0x7f, 0, 0, 0, 1};
+        assertThatThrownBy(() -> TreeEnsemble.read(new DataInputStream(new ByteArrayInputStream(nonsense))))
+                .isInstanceOf(IOException.class);
+    }
+}
