@@ -25,6 +25,7 @@ import org.jsoup.nodes.Element;
 record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict> blocks) {
 
     private static final int WIDTH = 100;
+    private static final int SHORT = 30;
 
     /** Reads a page, gzipped or not; the stream must support {@link InputStream#mark}. */
     static PageInspection of(InputStream in, Optional<URI> address) throws IOException {
@@ -41,7 +42,7 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
         return ExtractCommand.line(id, address, page);
     }
 
-    /** A line for each block: kept or not, how likely, its start, its place, and the reasons. */
+    /** Each block: kept or not, how likely, its start, the reasons and its place; a row of what is clearly nothing in one line. */
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("headline  ").append(page.headline()).append('\n');
@@ -56,15 +57,36 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
                 .append(": ")
                 .append(problem.detail())
                 .append('\n'));
-        for (BlockVerdict block : blocks) {
+        int passed = 0;
+        for (int index = 0; index < blocks.size(); index++) {
+            BlockVerdict block = blocks.get(index);
+            boolean clear = !block.kept() && percent(block) == 0;
+            boolean more =
+                    index + 1 < blocks.size() && !blocks.get(index + 1).kept() && percent(blocks.get(index + 1)) == 0;
+            if (clear && (passed > 0 || more)) {
+                passed++;
+                if (!more) {
+                    text.append("\n-   0 %%  %d blocks, from \"%s\" to \"%s\"%n"
+                            .formatted(
+                                    passed,
+                                    shortened(blocks.get(index - passed + 1).text(), SHORT),
+                                    shortened(block.text(), SHORT)));
+                    passed = 0;
+                }
+                continue;
+            }
             text.append('\n')
                     .append("%s %3d %%  %-9s %s%n"
-                            .formatted(block.kept() ? "+" : "-", percent(block), block.kind(), shortened(block.text())))
+                            .formatted(
+                                    block.kept() ? "+" : "-",
+                                    percent(block),
+                                    block.kind(),
+                                    shortened(block.text(), WIDTH)))
                     .append("         ")
                     .append(String.join("; ", block.reasons()))
                     .append('\n')
                     .append("         ")
-                    .append(shortened(block.path()))
+                    .append(end(block.path()))
                     .append('\n');
         }
         return text.toString();
@@ -74,10 +96,15 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
         return Math.round(100 * block.likely());
     }
 
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= WIDTH
+    private static String shortened(String text, int width) {
+        return text.codePointCount(0, text.length()) <= width
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, WIDTH - 1)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
+    }
+
+    /** Of a path what is nearest to the block. */
+    private static String end(String path) {
+        return path.length() <= WIDTH ? path : "…" + path.substring(path.length() - WIDTH + 1);
     }
 
     /** The same as a page: what is kept in green, what is dropped in grey or, where it was a near thing, in red. */

@@ -177,6 +177,15 @@ final class PageBlocks {
             }
         }
 
+        private static boolean hasLetter(String text) {
+            for (int index = 0; index < text.length(); index++) {
+                if (Character.isLetterOrDigit(text.codePointAt(index))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private void nextCell() {
             if (!text.isEmpty() && !text.toString().isBlank()) {
                 text.append(" | ");
@@ -187,9 +196,10 @@ final class PageBlocks {
             if (text.isEmpty()) {
                 return;
             }
-            String plain = PlainText.clean(text);
-            cleaned += PlainText.misplaced(text.toString());
-            if (!plain.isEmpty() && !open.isEmpty() && plain.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            String raw = text.toString();
+            String plain = PlainText.clean(raw);
+            cleaned += PlainText.misplaced(raw);
+            if (!plain.isEmpty() && !open.isEmpty() && hasLetter(plain)) {
                 Region region = open.element();
                 double linkShare = Math.min(1.0, (double) linkCharacters / plain.length());
                 blocks.add(new Block(plain, kind(region), region, linkShare));
