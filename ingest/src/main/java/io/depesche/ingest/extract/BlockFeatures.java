@@ -88,8 +88,11 @@ final class BlockFeatures {
         ELEMENT_INDEX.put("menu", ELEMENT_INDEX.get("nav"));
     }
 
+    /** How many subjects there are. */
+    private static final int TALKS = 8;
+
     /** What single words of a text speak of, a subject an entry. */
-    private static final List<String> SUBJECTS = List.of(
+    private static final WordTable SUBJECTS = new WordTable(
             // what sentences are made with
             "der die das den dem des ein eine einer eines einem einen und oder aber auch nicht nur noch schon "
                     + "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen muss "
@@ -125,28 +128,9 @@ final class BlockFeatures {
                     + "correspondent uhr aktualisiert updated published veröffentlicht erstellt stand min lesezeit "
                     + "minuten");
 
-    private static final Map<Long, Integer> SUBJECT_OF_WORD = new HashMap<>();
-
-    static {
-        for (int subject = 0; subject < SUBJECTS.size(); subject++) {
-            for (String word : SUBJECTS.get(subject).split(" ")) {
-                SUBJECT_OF_WORD.putIfAbsent(hash(word), subject);
-            }
-        }
-    }
-
-    private static long hash(String word) {
-        long hash = 0;
-        for (int index = 0; index < word.length(); index++) {
-            hash = hash * 31 + word.charAt(index) + 1;
-        }
-        return hash;
-    }
-
     /** Steps beyond this are as good as none. */
     private static final int FAR = 15;
 
-    private static final int TALKS = SUBJECTS.size();
     private static final int NEAR = PURPOSES.size() + ELEMENTS.size();
     /** Before and after a block. */
     private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
@@ -154,7 +138,7 @@ final class BlockFeatures {
     private static final float[] NOTHING = new float[0];
 
     /** How many numbers describe a block. */
-    static final int COUNT = 100 + NEIGHBOURS.length * 6;
+    static final int COUNT = 94 + NEIGHBOURS.length * 6;
 
     /** What rules alone make of the page, block by block; the model starts from it. */
     @SuppressWarnings("ArrayRecordComponent") // filled once and only read
@@ -468,7 +452,7 @@ final class BlockFeatures {
         }
 
         float[] done() {
-            return Arrays.copyOf(values, size);
+            return values;
         }
     }
 
@@ -513,18 +497,18 @@ final class BlockFeatures {
                     }
                     digits += Character.isDigit(character) ? 1 : 0;
                     shouted += upper ? 1 : 0;
-                    word = word * 31 + (upper ? Character.toLowerCase(character) : character) + 1;
+                    word = WordTable.next(word, upper ? Character.toLowerCase(character) : character);
                     inWord = true;
                     ended = false;
                     continue;
                 }
                 if (inWord) {
-                    Integer about = SUBJECT_OF_WORD.get(word);
-                    if (about != null) {
+                    int about = SUBJECTS.number(word);
+                    if (about >= 0) {
                         talk[about]++;
                     }
                     if (words == 1) {
-                        firstTalk = about == null ? TALKS : about;
+                        firstTalk = about < 0 ? TALKS : about;
                     }
                     inWord = false;
                 }

@@ -14,16 +14,17 @@ public final class PlainText {
      * directional characters and halves of surrogate pairs.
      */
     public static String clean(CharSequence text) {
-        StringBuilder cleaned = new StringBuilder(text.length());
+        char[] cleaned = new char[text.length()];
+        int length = 0;
         boolean space = false;
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             if (character > ' ' && character < '\u007f') {
-                if (space && !cleaned.isEmpty()) {
-                    cleaned.append(' ');
+                if (space && length > 0) {
+                    cleaned[length++] = ' ';
                 }
                 space = false;
-                cleaned.append(character);
+                cleaned[length++] = character;
                 continue;
             }
             if (isSpace(character)) {
@@ -34,16 +35,16 @@ public final class PlainText {
             if (isUnseen(character) || (Character.isSurrogate(character) && !pair)) {
                 continue;
             }
-            if (space && !cleaned.isEmpty()) {
-                cleaned.append(' ');
+            if (space && length > 0) {
+                cleaned[length++] = ' ';
             }
             space = false;
-            cleaned.append(character);
+            cleaned[length++] = character;
             if (pair) {
-                cleaned.append(text.charAt(++index));
+                cleaned[length++] = text.charAt(++index);
             }
         }
-        return cleaned.toString();
+        return new String(cleaned, 0, length);
     }
 
     /**
