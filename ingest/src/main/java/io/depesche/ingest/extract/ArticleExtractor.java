@@ -69,25 +69,40 @@ public final class ArticleExtractor {
     /** Finds the blocks of a page, if it is one. */
     Optional<BodyFinder> finder(Page page) {
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
-        return PageTree.of(decoded.text(), page.address().toString()).map(document -> {
-            PageElements elements = new PageElements(document);
-            JsonLd described = JsonLd.of(elements);
-            PageMetadata metadata = new PageMetadata(elements);
-            PageBlocks blocks = PageBlocks.of(elements.body());
-            String printed = new Headlines(elements, described, metadata, page.address()).printed();
-            return new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model);
-        });
+        return PageTree.of(decoded.text(), page.address().toString())
+                .map(document -> read(page, document).finder(model));
     }
 
-    private Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
+    /** What everything else is taken from. */
+    private record Read(
+            PageElements elements, JsonLd described, PageMetadata metadata, PageBlocks blocks, Headlines headlines) {
+
+        BodyFinder finder(Optional<BodyModel> model) {
+            return new BodyFinder(
+                    blocks, headlines.printed(), described.raw("articleBody"), leads(described, metadata), model);
+        }
+    }
+
+    private static Read read(Page page, Document document) {
         PageElements elements = new PageElements(document);
         JsonLd described = JsonLd.of(elements);
         PageMetadata metadata = new PageMetadata(elements);
-        PageBlocks blocks = PageBlocks.of(elements.body());
-        Headlines headlines = new Headlines(elements, described, metadata, page.address());
-        String printed = headlines.printed();
-        Body found =
-                new BodyFinder(blocks, printed, described.raw("articleBody"), leads(described, metadata), model).find();
+        return new Read(
+                elements,
+                described,
+                metadata,
+                PageBlocks.of(elements.body()),
+                new Headlines(elements, described, metadata, page.address()));
+    }
+
+    private Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
+        Read read = read(page, document);
+        PageElements elements = read.elements();
+        JsonLd described = read.described();
+        PageMetadata metadata = read.metadata();
+        PageBlocks blocks = read.blocks();
+        String printed = read.headlines().printed();
+        Body found = read.finder(model).find();
         boolean wall = ConsentWall.is(found);
         Body body = wall ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
@@ -95,7 +110,7 @@ public final class ArticleExtractor {
         SelfDescription self = new SelfDescription(elements, described, metadata, page.address());
         String text = body.text();
         return new Extraction(
-                headlines.headline(),
+                read.headlines().headline(),
                 body.lead(),
                 text,
                 Authors.of(elements, described, metadata, blocks, printed, found, page.address()),

@@ -97,6 +97,7 @@ final class BodyFinder {
     private final List<Region> regions;
     private final String headlineLetters;
     private final Optional<String> stated;
+    private final Optional<Shingles> statedWords;
     private final List<Shingles> leads;
 
     /**
@@ -112,6 +113,7 @@ final class BodyFinder {
         this.regions = page.regions();
         this.headlineLetters = PlainText.letters(headline);
         this.stated = stated;
+        this.statedWords = stated.map(Shingles::of);
         this.leads = leads.stream().map(Shingles::of).toList();
     }
 
@@ -138,7 +140,10 @@ final class BodyFinder {
             return Body.NONE;
         }
         BlockFeatures.Guess guess = guess();
-        boolean[] chosen = choose(guess, likely(guess));
+        return shown(guess, choose(guess, likely(guess)));
+    }
+
+    private Body shown(BlockFeatures.Guess guess, boolean[] chosen) {
         List<Block> kept = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> lead = Optional.empty();
@@ -149,7 +154,12 @@ final class BodyFinder {
                 lead = guess.lead()[index] ? lead.or(() -> Optional.of(block.text())) : lead;
             }
         }
-        stated.filter(text -> text.length() > LITTLE).ifPresent(text -> cutAfterStated(kept, text));
+        statedWords.ifPresent(words -> {
+            int length = stated.orElse("").length();
+            if (length > LITTLE) {
+                cutAfterStated(kept, words, length);
+            }
+        });
         while (!kept.isEmpty() && kept.get(kept.size() - 1).kind() == Block.Kind.HEADING) {
             kept.remove(kept.size() - 1);
         }
@@ -205,7 +215,7 @@ final class BodyFinder {
         BlockFeatures.Guess guess = guess();
         float[] likely = likely(guess);
         boolean[] chosen = choose(guess, likely);
-        Set<String> body = new HashSet<>(shown().paragraphs());
+        Set<String> body = new HashSet<>(shown(guess, chosen).paragraphs());
         List<BlockVerdict> verdicts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < blocks.size(); index++) {
@@ -263,7 +273,7 @@ final class BodyFinder {
         if (block.prose() > 0) {
             reasons.add("reads as prose");
         }
-        if (stated.filter(text -> Shingles.of(text).share(block.text()) > 0.5).isPresent()) {
+        if (statedWords.filter(words -> words.share(block.text()) > 0.5).isPresent()) {
             reasons.add("is in the text that the metadata has");
         }
         if (leads.stream().anyMatch(lead -> lead.share(block.text()) > 0.6)) {
@@ -278,7 +288,7 @@ final class BodyFinder {
 
     /** What the model is given to see. */
     float[][] features(BlockFeatures.Guess guess) {
-        return new BlockFeatures(pageBlocks, guess, stated.map(Shingles::of), leads).rows();
+        return new BlockFeatures(pageBlocks, guess, statedWords, leads).rows();
     }
 
     /** What rules choose. */
@@ -312,8 +322,7 @@ final class BodyFinder {
      * Where the metadata has the whole text, what stands below its last paragraph is no part of it. Metadata that breaks off
      * is told by how much would be cut.
      */
-    private static void cutAfterStated(List<Block> kept, String text) {
-        Shingles words = Shingles.of(text);
+    private static void cutAfterStated(List<Block> kept, Shingles words, int length) {
         int last = -1;
         int matched = 0;
         int after = 0;
@@ -326,7 +335,7 @@ final class BodyFinder {
                 after = 0;
             }
         }
-        if (matched > text.length() * 0.8 && after < matched * 0.25) {
+        if (matched > length * 0.8 && after < matched * 0.25) {
             kept.subList(last + 1, kept.size()).clear();
         }
     }
