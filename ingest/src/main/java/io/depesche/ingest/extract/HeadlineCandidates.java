@@ -81,6 +81,42 @@ final class HeadlineCandidates {
         return Optional.ofNullable(firstOf.get(source));
     }
 
+    /** Whether the page describes its article in JSON-LD with a headline, as outlets of today do. */
+    boolean isDescribed() {
+        return first(Source.DESCRIBED).isPresent();
+    }
+
+    /**
+     * The headline as the outlet spreads it: that for social networks, unless it has the site's name or more behind the headline,
+     * or is the title worded for search engines, where heading and description agree on another. Without it, or without a heading
+     * that could tell, it is the description's.
+     */
+    Optional<HeadlineCandidate> spread() {
+        Optional<HeadlineCandidate> heading = first(Source.HEADING);
+        Optional<HeadlineCandidate> described = first(Source.DESCRIBED);
+        Optional<HeadlineCandidate> social = first(Source.SOCIAL);
+        if (social.isEmpty() || (heading.isEmpty() && described.isPresent())) {
+            return heading.or(() -> described).or(() -> first(Source.TITLE));
+        }
+        Optional<HeadlineCandidate> shorter = Stream.of(described, heading)
+                .flatMap(Optional::stream)
+                .filter(other -> isLonger(social.get().letters(), other.letters()))
+                .findFirst();
+        if (shorter.isPresent()) {
+            return shorter;
+        }
+        boolean forSearch = social.equals(first(Source.TITLE));
+        return forSearch && described.isPresent() && lettersOf(heading).equals(lettersOf(described)) ? heading : social;
+    }
+
+    private static Optional<String> lettersOf(Optional<HeadlineCandidate> candidate) {
+        return candidate.map(HeadlineCandidate::letters);
+    }
+
+    private static boolean isLonger(String letters, String beginning) {
+        return letters.length() > beginning.length() && letters.startsWith(beginning);
+    }
+
     SiteNames sites() {
         return sites;
     }

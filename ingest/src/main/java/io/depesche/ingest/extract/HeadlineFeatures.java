@@ -49,6 +49,9 @@ final class HeadlineFeatures {
                             / other.letters().length())
                     .orElse(-1f));
         }
+        Optional<HeadlineCandidate> spread = page.spread();
+        add(row, spread.filter(candidate::equals).isPresent());
+        row.add(spread.map(other -> relation(candidate, other)).orElse(-1f));
         Set<String> own = wordsOf(candidate.text());
         for (Source source : List.of(Source.HEADING, Source.SOCIAL, Source.TITLE)) {
             row.add(words.containsKey(source) ? overlap(own, words.get(source)) : -1f);

@@ -16,6 +16,9 @@ final class HeadlineModel {
     /** The model that ships with the code. */
     static final HeadlineModel SHIPPED = shipped();
 
+    /** What it adds to the logarithm of the odds that a page which describes itself spreads a headline. */
+    private static final float SPREAD = 2;
+
     private final TreeEnsemble trees;
 
     HeadlineModel(TreeEnsemble trees) {
@@ -36,12 +39,19 @@ final class HeadlineModel {
         Optional<HeadlineCandidate> best = Optional.empty();
         float most = Float.NEGATIVE_INFINITY;
         for (HeadlineCandidate candidate : page.all()) {
-            float score = trees.score(features.row(candidate));
+            float score = score(page, candidate, features.row(candidate));
             if (score > most) {
                 most = score;
                 best = Optional.of(candidate);
             }
         }
         return best;
+    }
+
+    /** How likely the text is the headline, beside the others of its page. */
+    float score(HeadlineCandidates page, HeadlineCandidate candidate, float[] row) {
+        boolean spread =
+                page.isDescribed() && page.spread().filter(candidate::equals).isPresent();
+        return trees.score(row) + (spread ? SPREAD : 0);
     }
 }

@@ -41,7 +41,7 @@ class HeadlinesTest {
     @Test
     void passesOverTheLastBreadcrumb() {
         assertThat(headlineOf(
-                        "Hallenbad: Was der Stadtrat beschlossen hat - Beispielblatt",
+                        "Hallenbad: Was der Stadtrat beschlossen hat",
                         SOCIAL.formatted("Hallenbad: Was der Stadtrat beschlossen hat") + DESCRIBED.formatted(HEADLINE),
                         "<div class='breadcrumb'><h1>Hallenbad: Was der Stadtrat beschlossen hat</h1></div><h2>"
                                 + HEADLINE
@@ -55,6 +55,26 @@ class HeadlinesTest {
                         HEADLINE + " - Beispielblatt",
                         SOCIAL.formatted(HEADLINE) + DESCRIBED.formatted(HEADLINE),
                         "<h1><span class='kicker'>Baupläne</span> <span class='headline'>" + HEADLINE + "</span></h1>"))
+                .isEqualTo(HEADLINE);
+    }
+
+    @Test
+    void takesWhatTheOutletSpreadsBeforeALongerHeading() {
+        String spread = "Hallenbad am Mühlbach kommt: Stadtrat stimmt für den Neubau";
+        assertThat(headlineOf(
+                        HEADLINE + " - Beispielblatt",
+                        SOCIAL.formatted(spread) + DESCRIBED.formatted(HEADLINE),
+                        "<h1>" + HEADLINE + "</h1>"))
+                .isEqualTo(spread);
+    }
+
+    @Test
+    void takesTheHeadingWhereTheOutletSpreadsATitleForSearch() {
+        String forSearch = "Mühlbach: Hallenbad, Kosten, Baubeginn – was man jetzt wissen muss";
+        assertThat(headlineOf(
+                        forSearch,
+                        SOCIAL.formatted(forSearch) + DESCRIBED.formatted(HEADLINE),
+                        "<h1>" + HEADLINE + "</h1>"))
                 .isEqualTo(HEADLINE);
     }
 

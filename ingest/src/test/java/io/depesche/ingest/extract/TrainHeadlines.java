@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.nodes.Document;
 
@@ -28,7 +29,7 @@ import org.jsoup.nodes.Document;
  */
 final class TrainHeadlines {
 
-    private static final TreeBooster.Options OPTIONS = new TreeBooster.Options(150, 3, 0.08, 2, 4, 0.4, 0.7, 1);
+    private static final TreeBooster.Options OPTIONS = new TreeBooster.Options(150, 3, 0.08, 2, 4, 0.7, 0.7, 1);
     /** What a text with the headline's letters is worth beside the very text. */
     private static final float LETTERS = 0.3f;
     /** Pages of news outlets, which are what is crawled, count more than pages of any kind. */
@@ -43,7 +44,24 @@ final class TrainHeadlines {
     /** A page's candidates with a row and a label each: 1 the very text, less for its letters alone. */
     @SuppressWarnings("ArrayRecordComponent") // the arrays that the booster takes; samples are never compared
     private record Sample(
-            String id, String site, String group, String truth, List<String> texts, float[][] rows, float[] labels) {}
+            String id,
+            String site,
+            String group,
+            String truth,
+            HeadlineCandidates page,
+            List<HeadlineCandidate> candidates,
+            float[][] rows,
+            float[] labels) {
+
+        /** A page none of whose texts is right teaches nothing. */
+        boolean hasHeadline() {
+            return IntStream.range(0, labels.length).anyMatch(index -> labels[index] > 0);
+        }
+
+        String text(int index) {
+            return candidates.get(index).text();
+        }
+    }
 
     private TrainHeadlines() {}
 
@@ -64,11 +82,11 @@ final class TrainHeadlines {
         for (int round = 0; round < FOLDS * ROUNDS; round++) {
             int held = round % FOLDS;
             int salt = round / FOLDS;
-            TreeEnsemble trees = train(samples, sample -> foldOf(sample.site(), salt) != held);
+            HeadlineModel model = new HeadlineModel(train(samples, sample -> foldOf(sample.site(), salt) != held));
             for (Sample sample : samples) {
                 if (foldOf(sample.site(), salt) == held) {
-                    count(counts.computeIfAbsent(sample.group(), unused -> new int[5]), sample, trees);
-                    count(counts.computeIfAbsent("all", unused -> new int[5]), sample, trees);
+                    count(counts.computeIfAbsent(sample.group(), unused -> new int[5]), sample, model);
+                    count(counts.computeIfAbsent("all", unused -> new int[5]), sample, model);
                 }
             }
         }
@@ -82,13 +100,13 @@ final class TrainHeadlines {
         });
     }
 
-    private static void count(int[] counts, Sample sample, TreeEnsemble trees) {
+    private static void count(int[] counts, Sample sample, HeadlineModel model) {
         int best = -1;
         float most = Float.NEGATIVE_INFINITY;
         boolean exact = false;
         boolean letters = false;
         for (int index = 0; index < sample.rows().length; index++) {
-            float score = trees.score(sample.rows()[index]);
+            float score = model.score(sample.page(), sample.candidates().get(index), sample.rows()[index]);
             if (score > most) {
                 most = score;
                 best = index;
@@ -104,19 +122,16 @@ final class TrainHeadlines {
         if (ERRORS && (best < 0 || !(exact ? isExact(sample, best) : isSame(sample, best)))) {
             OUT.printf(
                     "%s%n  T %s%n  N %s %s%n",
-                    sample.id(),
-                    sample.truth(),
-                    best < 0 ? "" : sample.texts().get(best),
-                    exact ? "=" : letters ? "~" : "");
+                    sample.id(), sample.truth(), best < 0 ? "" : sample.text(best), exact ? "=" : letters ? "~" : "");
         }
     }
 
     private static boolean isExact(Sample sample, int index) {
-        return normal(sample.texts().get(index)).equals(sample.truth());
+        return normal(sample.text(index)).equals(sample.truth());
     }
 
     private static boolean isSame(Sample sample, int index) {
-        return PlainText.letters(normal(sample.texts().get(index))).equals(PlainText.letters(sample.truth()));
+        return PlainText.letters(normal(sample.text(index))).equals(PlainText.letters(sample.truth()));
     }
 
     private static String normal(String text) {
@@ -132,7 +147,7 @@ final class TrainHeadlines {
         List<Float> labels = new ArrayList<>();
         List<Float> weights = new ArrayList<>();
         for (Sample sample : samples) {
-            if (!which.test(sample)) {
+            if (!which.test(sample) || !sample.hasHeadline()) {
                 continue;
             }
             float weight = sample.group().startsWith("fundus") ? NEWS : 1;
@@ -218,12 +233,6 @@ final class TrainHeadlines {
         }
         String group = truth.path("set").asText() + "/" + truth.path("lang").asText();
         return new Sample(
-                truth.path("id").asText(),
-                truth.path("site").asText(),
-                group,
-                title,
-                all.stream().map(HeadlineCandidate::text).toList(),
-                rows,
-                labels);
+                truth.path("id").asText(), truth.path("site").asText(), group, title, candidates, all, rows, labels);
     }
 }
