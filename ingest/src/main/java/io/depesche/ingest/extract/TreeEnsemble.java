@@ -15,6 +15,7 @@ final class TreeEnsemble {
     private static final short LEAF = -1;
     private static final int FIRST = 25;
     private static final float CLEAR = -2;
+    private static final int WIDTH = 3;
 
     private final int[] roots;
     private final short[] feature;
@@ -22,12 +23,20 @@ final class TreeEnsemble {
     private final float[] value;
     /** The node for rows below or at the threshold; that for the others is the next one. */
     private final int[] left;
+    /** The nodes as they are walked, {@value #WIDTH} numbers each: feature, threshold in {@linkplain #order order}, left node's place. */
+    private final int[] walked;
 
     TreeEnsemble(int[] roots, short[] feature, float[] value, int[] left) {
         this.roots = roots.clone();
         this.feature = feature.clone();
         this.value = value.clone();
         this.left = left.clone();
+        this.walked = new int[feature.length * WIDTH];
+        for (int node = 0; node < feature.length; node++) {
+            walked[node * WIDTH] = feature[node];
+            walked[node * WIDTH + 1] = order(value[node]);
+            walked[node * WIDTH + 2] = left[node] * WIDTH;
+        }
     }
 
     /** The sum, which is the logarithm of the odds. */
@@ -41,18 +50,34 @@ final class TreeEnsemble {
     }
 
     private float score(float[] row, float least) {
+        int[] ordered = new int[row.length];
+        for (int index = 0; index < row.length; index++) {
+            ordered[index] = order(row[index]);
+        }
         float sum = 0;
         for (int tree = 0; tree < roots.length; tree++) {
             if (tree == FIRST && sum < least) {
                 return sum;
             }
-            int node = roots[tree];
-            while (feature[node] != LEAF) {
-                node = row[feature[node]] <= value[node] ? left[node] : left[node] + 1;
-            }
-            sum += value[node];
+            sum += value[leaf(ordered, roots[tree] * WIDTH) / WIDTH];
         }
         return sum;
+    }
+
+    /** Without a branch on what the row has: which way a row goes cannot be foreseen, and a processor that guesses wrong waits. */
+    private int leaf(int[] row, int root) {
+        int at = root;
+        for (int asked = walked[at]; asked != LEAF; asked = walked[at]) {
+            int right = (int) (((long) walked[at + 1] - row[asked]) >>> 63);
+            at = walked[at + 2] + right * WIDTH;
+        }
+        return at;
+    }
+
+    /** A whole number for each number, in the same order, both zeros as one. */
+    private static int order(float number) {
+        int bits = Float.floatToIntBits(number + 0.0f);
+        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     }
 
     static TreeEnsemble read(DataInputStream in) throws IOException {
