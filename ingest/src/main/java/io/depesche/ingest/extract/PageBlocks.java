@@ -102,13 +102,14 @@ final class PageBlocks {
     private final class Walk implements NodeFilter {
 
         private final Deque<Region> open = new ArrayDeque<>();
-        private final StringBuilder text = new StringBuilder();
+        private final TextBuffer text = new TextBuffer(LONG_CELL);
         private int linkCharacters;
         private int linkDepth;
 
         void filter(Element body) {
             body.filter(this);
             flush();
+            cleaned = text.misplaced();
         }
 
         @Override
@@ -173,7 +174,7 @@ final class PageBlocks {
             if (next instanceof Element following && following.normalName().equals("br")) {
                 flush();
             } else {
-                text.append('\n');
+                text.append("\n");
             }
         }
 
@@ -187,7 +188,7 @@ final class PageBlocks {
         }
 
         private void nextCell() {
-            if (!text.isEmpty() && !text.toString().isBlank()) {
+            if (!text.isBlank()) {
                 text.append(" | ");
             }
         }
@@ -196,15 +197,12 @@ final class PageBlocks {
             if (text.isEmpty()) {
                 return;
             }
-            String raw = text.toString();
-            String plain = PlainText.clean(raw);
-            cleaned += PlainText.misplaced(raw);
+            String plain = text.plain();
             if (!plain.isEmpty() && !open.isEmpty() && hasLetter(plain)) {
                 Region region = open.element();
                 double linkShare = Math.min(1.0, (double) linkCharacters / plain.length());
                 blocks.add(new Block(plain, kind(region), region, linkShare));
             }
-            text.setLength(0);
             linkCharacters = 0;
         }
 

@@ -3,6 +3,7 @@ package io.depesche.ingest.extract;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Boosted regression trees (Friedman, "Greedy Function Approximation: A Gradient Boosting Machine", 2001): the sum of the leaves that a
@@ -23,7 +24,9 @@ final class TreeEnsemble {
     private final float[] value;
     /** The node for rows below or at the threshold; that for the others is the next one. */
     private final int[] left;
-    /** The nodes as they are walked, {@value #WIDTH} numbers each: feature, threshold in {@linkplain #order order}, left node's place. */
+    /** Levels of each tree below its root. */
+    private final int[] depths;
+    /** The nodes as they are walked, {@value #WIDTH} numbers each: feature, bits of the threshold, place of the left node. */
     private final int[] walked;
 
     TreeEnsemble(int[] roots, short[] feature, float[] value, int[] left) {
@@ -31,12 +34,19 @@ final class TreeEnsemble {
         this.feature = feature.clone();
         this.value = value.clone();
         this.left = left.clone();
+        this.depths = Arrays.stream(roots).map(this::depth).toArray();
         this.walked = new int[feature.length * WIDTH];
         for (int node = 0; node < feature.length; node++) {
-            walked[node * WIDTH] = feature[node];
-            walked[node * WIDTH + 1] = order(value[node]);
-            walked[node * WIDTH + 2] = left[node] * WIDTH;
+            // At a leaf every row goes left, and that is the leaf itself.
+            boolean leaf = feature[node] == LEAF;
+            walked[node * WIDTH] = leaf ? 0 : feature[node];
+            walked[node * WIDTH + 1] = Float.floatToIntBits(leaf ? Float.POSITIVE_INFINITY : value[node] + 0.0f);
+            walked[node * WIDTH + 2] = (leaf ? node : left[node]) * WIDTH;
         }
+    }
+
+    private int depth(int node) {
+        return feature[node] == LEAF ? 0 : 1 + Math.max(depth(left[node]), depth(left[node] + 1));
     }
 
     /** The sum, which is the logarithm of the odds. */
@@ -50,34 +60,25 @@ final class TreeEnsemble {
     }
 
     private float score(float[] row, float least) {
-        int[] ordered = new int[row.length];
-        for (int index = 0; index < row.length; index++) {
-            ordered[index] = order(row[index]);
-        }
         float sum = 0;
         for (int tree = 0; tree < roots.length; tree++) {
             if (tree == FIRST && sum < least) {
                 return sum;
             }
-            sum += value[leaf(ordered, roots[tree] * WIDTH) / WIDTH];
+            sum += value[leaf(row, tree)];
         }
         return sum;
     }
 
-    /** Without a branch on what the row has: which way a row goes cannot be foreseen, and a processor that guesses wrong waits. */
-    private int leaf(int[] row, int root) {
-        int at = root;
-        for (int asked = walked[at]; asked != LEAF; asked = walked[at]) {
-            int right = (int) (((long) walked[at + 1] - row[asked]) >>> 63);
-            at = walked[at + 2] + right * WIDTH;
+    /** Without a branch on what the row has: which way it goes cannot be foreseen, and a processor that guesses wrong waits. */
+    private int leaf(float[] row, int tree) {
+        int at = roots[tree] * WIDTH;
+        for (int level = depths[tree]; level > 0; level--) {
+            float threshold = Float.intBitsToFloat(walked[at + 1]);
+            int isAbove = Float.floatToRawIntBits(threshold - row[walked[at]]) >>> 31;
+            at = walked[at + 2] + isAbove * WIDTH;
         }
-        return at;
-    }
-
-    /** A whole number for each number, in the same order, both zeros as one. */
-    private static int order(float number) {
-        int bits = Float.floatToIntBits(number + 0.0f);
-        return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+        return at / WIDTH;
     }
 
     static TreeEnsemble read(DataInputStream in) throws IOException {

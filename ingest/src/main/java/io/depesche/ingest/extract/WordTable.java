@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class WordTable {
 
     private static final int NONE = -1;
+    /** Spreads what differs in few bits over all of them (Knuth's multiplicative hashing). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long[] hashes;
     private final int[] numbers;
@@ -22,7 +24,7 @@ final class WordTable {
     WordTable(String... groups) {
         int words =
                 Arrays.stream(groups).mapToInt(group -> group.split(" ").length).sum();
-        int size = Integer.highestOneBit(words) * 4;
+        int size = Integer.highestOneBit(words) * 8;
         this.hashes = new long[size];
         this.numbers = new int[size];
         this.mask = size - 1;
@@ -53,7 +55,7 @@ final class WordTable {
     }
 
     private int slot(long hash) {
-        int at = (int) (hash ^ (hash >>> 29)) & mask;
+        int at = (int) ((hash * SPREAD) >>> 32) & mask;
         while (numbers[at] != NONE && hashes[at] != hash) {
             at = (at + 1) & mask;
         }

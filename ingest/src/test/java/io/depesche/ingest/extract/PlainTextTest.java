@@ -34,9 +34,15 @@ class PlainTextTest {
 
     @Test
     void countsWhatHasNoPlaceInAText() {
-        assertThat(PlainText.misplaced("a\u0000b\u0007c \u202Ed\u2066 \uFFFF \uD83D"))
+        assertThat(misplaced("a\u0000b\u0007c \u202Ed\u2066 \uFFFF \uD83D"))
                 .isEqualTo(6);
-        assertThat(PlainText.misplaced("Süd\u00ADtor\t\r\n\u200B 😀 \u0085 \u00A0"))
+        assertThat(misplaced("Süd\u00ADtor\t\r\n\u200B 😀 \u0085 \u00A0"))
                 .isZero();
+    }
+
+    private static int misplaced(String text) {
+        TextBuffer buffer = new TextBuffer(0).append(text);
+        assertThat(buffer.plain()).isEqualTo(PlainText.clean(text));
+        return buffer.misplaced();
     }
 }
