@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -205,7 +206,7 @@ final class Bylines {
         int top = page.indexOf(headline);
         int start = indexOf(blocks, body, 0);
         int end = indexOf(blocks, body, body.paragraphs().size() - 1);
-        bylines.new Walk(page, element(blocks, top), element(blocks, start), element(blocks, end))
+        bylines.new Walk(elements.names(), page, element(blocks, top), element(blocks, start), element(blocks, end))
                 .over(elements.body());
         bylines.addLines(blocks, top, start, end);
         return bylines.claims;
@@ -336,7 +337,7 @@ final class Bylines {
 
     private final class Walk implements NodeFilter {
 
-        private final PageBlocks page;
+        private final ElementNames names;
         private final Optional<Element> heading;
         private final Optional<Element> first;
         private final Optional<Element> last;
@@ -350,8 +351,13 @@ final class Bylines {
         private int end = -1;
         private Optional<Element> apart = Optional.empty();
 
-        Walk(PageBlocks page, Optional<Element> heading, Optional<Element> first, Optional<Element> last) {
-            this.page = page;
+        Walk(
+                ElementNames names,
+                PageBlocks page,
+                Optional<Element> heading,
+                Optional<Element> first,
+                Optional<Element> last) {
+            this.names = names;
             for (Region region : page.regions()) {
                 region.furniture().ifPresent(reason -> furnitures.put(region.element(), reason));
             }
@@ -427,17 +433,19 @@ final class Bylines {
         }
 
         private void look(Element element, String name) {
-            String property = element.attr("itemprop");
+            Attributes attributes = element.attributes();
             if (name.equals("a")) {
-                if (element.attr("rel").contains("author")) {
+                String address = attributes.get("href");
+                if (attributes.get("rel").contains("author")) {
                     claim(Source.REL, element, true);
-                } else if (isProfile(element.attr("href"))) {
-                    claim(Source.LINK, element, element.attr("href").contains("/aut"));
+                } else if (isProfile(address)) {
+                    claim(Source.LINK, element, address.contains("/aut"));
                 }
             }
+            String property = attributes.get("itemprop");
             if (property.equals("author") || property.equals("creator")) {
                 claim(Source.ITEMPROP, element, true);
-            } else if (isCalledByline(element)) {
+            } else if (names.of(element).byline()) {
                 claim(Source.CLASS, element, true);
             }
         }
@@ -459,29 +467,6 @@ final class Bylines {
                 start = end;
             }
             return false;
-        }
-
-        private boolean isCalledByline(Element element) {
-            for (String word : page.words(element)) {
-                if (isCalled(word)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isCalled(String word) {
-            return word.startsWith("author")
-                    || word.startsWith("autor")
-                    || word.contains("byline")
-                    || word.endsWith("author")
-                    || word.equals("vcard")
-                    || word.equals("fn")
-                    || word.equals("verfasser")
-                    || word.equals("writer")
-                    || word.equals("contributor")
-                    || word.equals("redakteur")
-                    || word.equals("username");
         }
 
         private void claim(Source source, Element element, boolean nicknames) {
