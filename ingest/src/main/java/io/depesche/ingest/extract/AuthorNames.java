@@ -273,7 +273,8 @@ final class AuthorNames {
     }
 
     private static String withoutBy(String line) {
-        return BY.matcher(line).replaceFirst("");
+        Matcher by = BY.matcher(line);
+        return by.lookingAt() ? line.substring(by.end()) : line;
     }
 
     private static String bare(String part) {

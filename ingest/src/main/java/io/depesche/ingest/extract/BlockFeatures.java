@@ -477,9 +477,14 @@ final class BlockFeatures {
         row.put(log(shape(other).words()));
         row.put((float) block.linkShare());
         row.put(block.endsSentence() ? 1 : 0);
-        row.put(block.region().parent().equals(blocks.get(index).region().parent()) ? 1 : 0);
+        row.put(parent(block) == parent(blocks.get(index)) ? 1 : 0);
         row.put(guess.keep()[other] ? 1 : 0);
         row.put(kindOf(block.kind()));
+    }
+
+    private static int parent(Block block) {
+        Optional<Region> parent = block.region().parent();
+        return parent.isPresent() ? parent.get().index() : -1;
     }
 
     private static float log(int number) {

@@ -139,8 +139,6 @@ final class Bylines {
             "complementary",
             "contentinfo",
             "navigation");
-    private static final Set<String> UNREADABLE =
-            Set.of("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea");
     /** What comes before a person in the path of a link to them. */
     private static final Set<String> PROFILES = Set.of(
             "author",
@@ -168,7 +166,10 @@ final class Bylines {
             "journalisten",
             "team",
             "by");
-    /** Pieces of the class names that may call an element a byline: most elements have none, and their names need not be cut. */
+    /** No profile is longer, with a slash before it. */
+    private static final int LONGEST_PROFILE =
+            1 + PROFILES.stream().mapToInt(String::length).max().orElseThrow();
+
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "uthors?(?:_?[nN]ames?)?[\"']?\\s{0,3}[:=]\\s{0,3}\\[?\\s{0,3}(?:\\{\"name\":)?\"([^\"\\\\<>{}]{3,80})\"");
 
@@ -359,7 +360,9 @@ final class Bylines {
                 Optional<Element> last) {
             this.names = names;
             for (Region region : page.regions()) {
-                region.furniture().ifPresent(reason -> furnitures.put(region.element(), reason));
+                region.furniture()
+                        .filter(reason -> APART.contains(reason) || DISCUSSIONS.contains(reason))
+                        .ifPresent(reason -> furnitures.put(region.element(), reason));
             }
             this.heading = heading;
             this.first = first;
@@ -394,7 +397,7 @@ final class Bylines {
                 return FilterResult.CONTINUE;
             }
             String name = element.normalName();
-            if (UNREADABLE.contains(name)) {
+            if (isUnreadable(name)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (isSame(heading, element)) {
@@ -406,12 +409,14 @@ final class Bylines {
             if (start < 0 && isSame(first, element)) {
                 start = characters;
             }
-            String furniture = furnitures.getOrDefault(element, "");
-            if ((top >= 0 || start >= 0) && DISCUSSIONS.contains(furniture)) {
-                return FilterResult.SKIP_ENTIRELY;
-            }
-            if (apart.isEmpty() && APART.contains(furniture)) {
-                apart = Optional.of(element);
+            String furniture = furnitures.get(element);
+            if (furniture != null) {
+                if ((top >= 0 || start >= 0) && DISCUSSIONS.contains(furniture)) {
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                if (apart.isEmpty() && APART.contains(furniture)) {
+                    apart = Optional.of(element);
+                }
             }
             if (element.attributesSize() > 0) {
                 look(element, name);
@@ -450,6 +455,13 @@ final class Bylines {
             }
         }
 
+        private static boolean isUnreadable(String name) {
+            return switch (name) {
+                case "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea" -> true;
+                default -> false;
+            };
+        }
+
         @SuppressWarnings("ReferenceEquality")
         private static boolean isSame(Optional<Element> one, Element other) {
             return one.isPresent() && one.get() == other;
@@ -460,6 +472,7 @@ final class Bylines {
             while (start >= 0) {
                 int end = address.indexOf('/', start + 1);
                 if (end > start + 1
+                        && end - start <= LONGEST_PROFILE
                         && end + 2 < address.length()
                         && PROFILES.contains(address.substring(start + 1, end))) {
                     return true;
@@ -479,7 +492,7 @@ final class Bylines {
             }
             List<String> names = line.length() <= MAX_BYLINE ? AuthorNames.people(line) : List.of();
             Source called = source;
-            if (names.isEmpty() && line.length() <= MAX_BYLINE) {
+            if (names.isEmpty() && line.length() <= MAX_BYLINE && line.contains(" | ")) {
                 names = AuthorNames.people(line.replace(" | ", " "));
             }
             if (names.isEmpty() && line.length() > MAX_BYLINE && line.length() <= MAX_BOX) {
@@ -512,7 +525,7 @@ final class Bylines {
                 if (node instanceof TextNode words && !words.isBlank()) {
                     line.append(line.isEmpty() ? "" : " | ").append(PlainText.clean(words.getWholeText()));
                 }
-                boolean skip = node instanceof Element inner && UNREADABLE.contains(inner.normalName());
+                boolean skip = node instanceof Element inner && isUnreadable(inner.normalName());
                 return line.length() > MAX_BOX
                         ? FilterResult.STOP
                         : skip ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;

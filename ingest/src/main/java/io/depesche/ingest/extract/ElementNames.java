@@ -2,6 +2,7 @@ package io.depesche.ingest.extract;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class ElementNames {
     private static final Names NONE = new Names(List.of(), Optional.empty(), false, false, false);
 
     private final Map<String, Names> ofClasses = new HashMap<>();
+    private final Map<Element, Names> withIds = new IdentityHashMap<>();
 
     /**
      * What an element is called.
@@ -25,42 +27,41 @@ final class ElementNames {
      * @param title whether a class calls it a headline or a title
      * @param byline whether a word says that it names the author
      */
-    record Names(List<String> words, Optional<String> furniture, boolean concealed, boolean title, boolean byline) {
-
-        private Names(List<String> words, String classes) {
-            this(
-                    words,
-                    Furniture.word(words),
-                    Furniture.isConcealed(classes),
-                    isTitle(classes),
-                    words.stream().anyMatch(ElementNames::isByline));
-        }
-    }
+    record Names(List<String> words, Optional<String> furniture, boolean concealed, boolean title, boolean byline) {}
 
     Names of(Element element) {
         if (element.attributesSize() == 0) {
             return NONE;
         }
-        String classes = element.attributes().get("class");
+        Names ofClasses = ofClasses(element.attributes().get("class"));
         String id = element.attributes().get("id");
-        Names ofClass = ofClasses(classes);
-        if (id.isEmpty()) {
-            return ofClass;
-        }
-        List<String> words = new ArrayList<>(ofClass.words());
-        cut(id, words);
-        return new Names(words, classes);
+        return id.isEmpty() ? ofClasses : withIds.computeIfAbsent(element, named -> with(ofClasses, id));
     }
 
     /** What the value of a class attribute alone says. */
     Names ofClasses(String classes) {
-        return classes.isEmpty() ? NONE : ofClasses.computeIfAbsent(classes, ElementNames::read);
+        if (classes.isEmpty()) {
+            return NONE;
+        }
+        Names known = ofClasses.get(classes);
+        if (known == null) {
+            known = read(classes);
+            ofClasses.put(classes, known);
+        }
+        return known;
     }
 
     private static Names read(String classes) {
         List<String> words = new ArrayList<>();
         cut(classes, words);
-        return new Names(words, classes);
+        return new Names(
+                words, Furniture.word(words), Furniture.isConcealed(classes), isTitle(classes), hasByline(words));
+    }
+
+    private static Names with(Names ofClasses, String id) {
+        List<String> words = new ArrayList<>(ofClasses.words());
+        cut(id, words);
+        return new Names(words, Furniture.word(words), ofClasses.concealed(), ofClasses.title(), hasByline(words));
     }
 
     private static void cut(String names, List<String> words) {
@@ -84,6 +85,15 @@ final class ElementNames {
 
     private static boolean isTitle(String classes) {
         return classes.contains("eadline") || classes.contains("title") || classes.contains("Title");
+    }
+
+    private static boolean hasByline(List<String> words) {
+        for (String word : words) {
+            if (isByline(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isByline(String word) {

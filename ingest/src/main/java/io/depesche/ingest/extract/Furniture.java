@@ -1,10 +1,10 @@
 package io.depesche.ingest.extract;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringTokenizer;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
@@ -248,8 +248,7 @@ final class Furniture {
     /** The first of an element's words that calls it furniture. */
     static Optional<String> word(List<String> words) {
         for (int index = 0; index < words.size(); index++) {
-            boolean denied = index > 0 && NEGATIONS.contains(words.get(index - 1));
-            if (!denied && WORDS.contains(words.get(index))) {
+            if (WORDS.contains(words.get(index)) && (index == 0 || !NEGATIONS.contains(words.get(index - 1)))) {
                 return Optional.of(words.get(index));
             }
         }
@@ -258,12 +257,11 @@ final class Furniture {
 
     /** Whether one of the classes hides an element. */
     static boolean isConcealed(String classes) {
-        for (StringTokenizer names = new StringTokenizer(classes); names.hasMoreTokens(); ) {
-            if (CONCEALED.contains(names.nextToken())) {
-                return true;
-            }
-        }
-        return false;
+        boolean possible = classes.contains("hid")
+                || classes.contains("none")
+                || classes.contains("only")
+                || classes.contains("screen");
+        return possible && Arrays.stream(classes.split("\\s+")).anyMatch(CONCEALED::contains);
     }
 
     private static boolean isHidden(Attributes attributes) {

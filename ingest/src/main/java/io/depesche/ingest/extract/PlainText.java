@@ -29,6 +29,22 @@ public final class PlainText {
 
     /** The letters and digits alone, lower case: what is left when two texts are compared regardless of how they are set. */
     static String letters(String text) {
+        return Letters.areSimple(text) ? simpleLetters(text) : anyLetters(text);
+    }
+
+    private static String simpleLetters(String text) {
+        char[] letters = new char[text.length()];
+        int length = 0;
+        for (int index = 0; index < letters.length; index++) {
+            char letter = Letters.folded(text.charAt(index));
+            if (letter != 0) {
+                letters[length++] = letter;
+            }
+        }
+        return new String(letters, 0, length);
+    }
+
+    private static String anyLetters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
         String lower = text.toLowerCase(Locale.ROOT);
         for (int index = 0; index < lower.length(); index++) {

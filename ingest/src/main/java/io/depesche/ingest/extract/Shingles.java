@@ -54,8 +54,9 @@ final class Shingles {
         int count = 0;
         long word = 0;
         for (int index = 0; index <= text.length(); index++) {
-            if (index < text.length() && Character.isLetterOrDigit(text.charAt(index))) {
-                word = word * 31 + Character.toLowerCase(text.charAt(index)) + 1;
+            char letter = index < text.length() ? Letters.folded(text.charAt(index)) : 0;
+            if (letter != 0) {
+                word = word * 31 + letter + 1;
             } else if (word != 0) {
                 words[count++] = word;
                 word = 0;
