@@ -16,7 +16,8 @@ final class TreeEnsemble {
     private static final short LEAF = -1;
     private static final int FIRST = 25;
     private static final float CLEAR = -2;
-    private static final int WIDTH = 3;
+    private static final int FEATURE_BITS = 12;
+    private static final int FEATURE_MASK = (1 << FEATURE_BITS) - 1;
 
     private final int[] roots;
     private final short[] feature;
@@ -24,25 +25,28 @@ final class TreeEnsemble {
     private final float[] value;
     /** The node for rows below or at the threshold; that for the others is the next one. */
     private final int[] left;
-    /** Levels of each tree below its root. */
-    private final int[] depths;
-    /** The nodes as they are walked, {@value #WIDTH} numbers each: feature, bits of the threshold, place of the left node. */
-    private final int[] walked;
+    /** Levels of the deepest tree below its root. */
+    private final int depth;
+    /** The nodes as they are walked: bits of the threshold, place of the left node, feature. */
+    private final long[] walked;
 
     TreeEnsemble(int[] roots, short[] feature, float[] value, int[] left) {
         this.roots = roots.clone();
         this.feature = feature.clone();
         this.value = value.clone();
         this.left = left.clone();
-        this.depths = Arrays.stream(roots).map(this::depth).toArray();
-        this.walked = new int[feature.length * WIDTH];
+        this.depth = Arrays.stream(roots).map(this::depth).max().orElse(0);
+        this.walked = new long[feature.length];
         for (int node = 0; node < feature.length; node++) {
-            // At a leaf every row goes left, and that is the leaf itself.
-            boolean leaf = feature[node] == LEAF;
-            walked[node * WIDTH] = leaf ? 0 : feature[node];
-            walked[node * WIDTH + 1] = Float.floatToIntBits(leaf ? Float.POSITIVE_INFINITY : value[node] + 0.0f);
-            walked[node * WIDTH + 2] = (leaf ? node : left[node]) * WIDTH;
+            // At a leaf every row goes left, and that is the leaf itself: a walk of the same length through each tree ends there.
+            walked[node] = feature[node] == LEAF
+                    ? packed(Float.POSITIVE_INFINITY, node, 0)
+                    : packed(value[node] + 0.0f, left[node], feature[node]);
         }
+    }
+
+    private static long packed(float threshold, int left, int feature) {
+        return (long) Float.floatToIntBits(threshold) << 32 | (long) left << FEATURE_BITS | feature;
     }
 
     private int depth(int node) {
@@ -59,26 +63,48 @@ final class TreeEnsemble {
         return (float) (1 / (1 + Math.exp(-score(row, CLEAR))));
     }
 
+    /** Five trees at a time, for the processor to walk side by side. */
     private float score(float[] row, float least) {
         float sum = 0;
-        for (int tree = 0; tree < roots.length; tree++) {
+        int tree = 0;
+        for (; tree + 5 <= roots.length; tree += 5) {
             if (tree == FIRST && sum < least) {
                 return sum;
             }
-            sum += value[leaf(row, tree)];
+            int one = roots[tree];
+            int two = roots[tree + 1];
+            int three = roots[tree + 2];
+            int four = roots[tree + 3];
+            int five = roots[tree + 4];
+            for (int level = 0; level < depth; level++) {
+                one = next(row, one);
+                two = next(row, two);
+                three = next(row, three);
+                four = next(row, four);
+                five = next(row, five);
+            }
+            sum += value[one];
+            sum += value[two];
+            sum += value[three];
+            sum += value[four];
+            sum += value[five];
+        }
+        for (; tree < roots.length; tree++) {
+            int node = roots[tree];
+            for (int level = 0; level < depth; level++) {
+                node = next(row, node);
+            }
+            sum += value[node];
         }
         return sum;
     }
 
     /** Without a branch on what the row has: which way it goes cannot be foreseen, and a processor that guesses wrong waits. */
-    private int leaf(float[] row, int tree) {
-        int at = roots[tree] * WIDTH;
-        for (int level = depths[tree]; level > 0; level--) {
-            float threshold = Float.intBitsToFloat(walked[at + 1]);
-            int isAbove = Float.floatToRawIntBits(threshold - row[walked[at]]) >>> 31;
-            at = walked[at + 2] + isAbove * WIDTH;
-        }
-        return at / WIDTH;
+    private int next(float[] row, int at) {
+        long node = walked[at];
+        float threshold = Float.intBitsToFloat((int) (node >>> 32));
+        int isAbove = Float.floatToRawIntBits(threshold - row[(int) node & FEATURE_MASK]) >>> 31;
+        return ((int) node >>> FEATURE_BITS) + isAbove;
     }
 
     static TreeEnsemble read(DataInputStream in) throws IOException {
