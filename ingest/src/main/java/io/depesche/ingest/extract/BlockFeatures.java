@@ -272,7 +272,8 @@ final class BlockFeatures {
     /** Alike for elements of the same name and words in elements of the same. */
     private static long signature(Region region) {
         long own = ofElement(region);
-        return own * 31 + (region.parent().isPresent() ? ofElement(region.parent().get()) : 0);
+        return own * 31
+                + (region.parent().isPresent() ? ofElement(region.parent().get()) : 0);
     }
 
     private static long ofElement(Region region) {

@@ -16,7 +16,7 @@ final class ElementNames {
     private static final Names NONE = new Names(List.of(), Optional.empty(), false, false, false);
 
     private final Map<String, Names> ofClasses = new HashMap<>();
-    private final Map<Element, Names> withIds = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Names> withIds = new IdentityHashMap<>();
 
     /**
      * What an element is called.

@@ -30,14 +30,16 @@ final class PageBlocks {
     private static final Map<String, Flow> FLOWS = new HashMap<>();
 
     static {
-        for (String name : ("head script style noscript template svg math iframe object embed canvas audio video button select textarea "
-                        + "input map dialog datalist progress meter rp rt")
-                .split(" ")) {
+        for (String name :
+                ("head script style noscript template svg math iframe object embed canvas audio video button select textarea "
+                                + "input map dialog datalist progress meter rp rt")
+                        .split(" ")) {
             FLOWS.put(name, Flow.UNREADABLE);
         }
-        for (String name : ("abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q ruby s samp "
-                        + "small source span strike strong sub sup time tt u var wbr")
-                .split(" ")) {
+        for (String name :
+                ("abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q ruby s samp "
+                                + "small source span strike strong sub sup time tt u var wbr")
+                        .split(" ")) {
             FLOWS.put(name, Flow.INLINE);
         }
         FLOWS.putAll(Map.of("a", Flow.LINK, "br", Flow.BREAK, "td", Flow.CELL, "th", Flow.CELL));
@@ -144,8 +146,7 @@ final class PageBlocks {
         private void open(Element element, Flow flow) {
             boolean inline = flow != Flow.BLOCK && flow != Flow.CELL;
             ElementNames.Names called = names.of(element);
-            Optional<String> furniture =
-                    inline ? Furniture.word(element, called) : Furniture.reason(element, called);
+            Optional<String> furniture = inline ? Furniture.word(element, called) : Furniture.reason(element, called);
             if (inline && furniture.isEmpty()) {
                 return;
             }

@@ -52,7 +52,8 @@ final class PageElements {
                         || (element.normalName().equals("time") && attributes.hasKey("pubdate")))) {
             dated = Optional.of(element);
         }
-        if (property.contains("headline") || names.ofClasses(attributes.get("class")).title()) {
+        if (property.contains("headline")
+                || names.ofClasses(attributes.get("class")).title()) {
             titled.add(element);
         }
     }

@@ -38,8 +38,8 @@ final class TextBuffer {
     }
 
     private static byte kind(char character) {
-        boolean direction = (character >= '\u202a' && character <= '\u202e')
-                || (character >= '\u2066' && character <= '\u2069');
+        boolean direction =
+                (character >= '\u202a' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');
         boolean none = character == '\uFFFE' || character == '\uFFFF';
         if (character == '\u0085' || Character.isWhitespace(character) || Character.isSpaceChar(character)) {
             return SPACE;

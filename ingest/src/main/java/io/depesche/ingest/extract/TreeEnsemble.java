@@ -38,7 +38,8 @@ final class TreeEnsemble {
         this.depth = Arrays.stream(roots).map(this::depth).max().orElse(0);
         this.walked = new long[feature.length];
         for (int node = 0; node < feature.length; node++) {
-            // At a leaf every row goes left, and that is the leaf itself: a walk of the same length through each tree ends there.
+            // At a leaf every row goes left, and that is the leaf itself: a walk of the same length through each tree
+            // ends there.
             walked[node] = feature[node] == LEAF
                     ? packed(Float.POSITIVE_INFINITY, node, 0)
                     : packed(value[node] + 0.0f, left[node], feature[node]);

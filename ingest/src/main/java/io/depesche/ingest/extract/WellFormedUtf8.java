@@ -12,8 +12,7 @@ import java.util.Optional;
  */
 final class WellFormedUtf8 {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long BEYOND_ASCII = 0x8080808080808080L;
 
     private WellFormedUtf8() {}

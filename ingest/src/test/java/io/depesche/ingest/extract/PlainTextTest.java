@@ -34,10 +34,8 @@ class PlainTextTest {
 
     @Test
     void countsWhatHasNoPlaceInAText() {
-        assertThat(misplaced("a\u0000b\u0007c \u202Ed\u2066 \uFFFF \uD83D"))
-                .isEqualTo(6);
-        assertThat(misplaced("Süd\u00ADtor\t\r\n\u200B 😀 \u0085 \u00A0"))
-                .isZero();
+        assertThat(misplaced("a\u0000b\u0007c \u202Ed\u2066 \uFFFF \uD83D")).isEqualTo(6);
+        assertThat(misplaced("Süd\u00ADtor\t\r\n\u200B 😀 \u0085 \u00A0")).isZero();
     }
 
     private static int misplaced(String text) {
