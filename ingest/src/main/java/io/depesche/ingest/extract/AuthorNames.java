@@ -23,7 +23,18 @@ final class AuthorNames {
 
     /** Each beginning that {@link #BY} knows has one of these. */
     private static final List<String> SIGNS = List.of(
-            "by", "von", "vom", "par", "por", "text", "autor", "author", "interview", "protokoll", "redaktion", "verfasser");
+            "by",
+            "von",
+            "vom",
+            "par",
+            "por",
+            "text",
+            "autor",
+            "author",
+            "interview",
+            "protokoll",
+            "redaktion",
+            "verfasser");
 
     private static final Pattern SPLIT = Pattern.compile(
             "\\s?[;,/|&·•+]\\s?|\\s[-–—]\\s|\\s(?:and|und|et|y|sowie|für|for|in|aus|am|on|at)\\s|\\s(?=by\\s)|(?<=\\d|Uhr)\\s(?=von\\s)");

@@ -315,6 +315,7 @@ final class BlockFeatures {
             }
             total += block.text().length();
         }
+        float[] ofPage = {log(blocks.size()), log(prose[0]), log(kept), share(kept, total)};
         float[][] rows = new float[blocks.size()][];
         int before = 0;
         int keptBefore = 0;
@@ -352,10 +353,9 @@ final class BlockFeatures {
             row.put(guess.keep()[index] ? 1 : 0);
             row.put(guess.lead()[index] ? 1 : 0);
             // The page
-            row.put(log(blocks.size()));
-            row.put(log(prose[0]));
-            row.put(log(kept));
-            row.put(share(kept, total));
+            for (float each : ofPage) {
+                row.put(each);
+            }
             for (int step : NEIGHBOURS) {
                 neighbour(row, index, index + step);
             }

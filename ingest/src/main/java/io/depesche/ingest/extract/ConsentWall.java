@@ -36,7 +36,8 @@ final class ConsentWall {
         int about = 0;
         Set<String> words = new HashSet<>();
         for (int index = 0; index < paragraphs.size(); index++) {
-            List<String> spoken = WORDS.stream().filter(paragraphs.get(index)::contains).toList();
+            List<String> spoken =
+                    WORDS.stream().filter(paragraphs.get(index)::contains).toList();
             words.addAll(spoken);
             about += spoken.isEmpty() ? 0 : body.paragraphs().get(index).length();
         }

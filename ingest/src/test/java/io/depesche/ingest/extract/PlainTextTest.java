@@ -2,6 +2,7 @@ package io.depesche.ingest.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,20 @@ class PlainTextTest {
         TextBuffer buffer = new TextBuffer(0).append(text);
         assertThat(buffer.plain()).isEqualTo(PlainText.clean(text));
         return buffer.misplaced();
+    }
+
+    @Property
+    void lettersAreThoseOfTheTextInLowerCase(@ForAll String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String expected = lower.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        assertThat(PlainText.letters(text)).isEqualTo(expected);
+    }
+
+    @Test
+    void lettersKeepWhatLowerCaseMakesOfThem() {
+        assertThat(PlainText.letters("Ärger in İzmir, ΟΔΟΣ 5 – Łódź")).isEqualTo("ärgerinizmirοδος5łódź");
     }
 }
