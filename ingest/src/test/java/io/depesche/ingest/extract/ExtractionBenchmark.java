@@ -33,19 +33,19 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Compares extraction, parsing included, with {@link Jsoup#parse} alone on all pages of the development corpus, one thread. Every round
  * measures each of them in a JVM of its own, one after the other, so that a machine that others use as well is the same to all; of a
- * round the fastest pass counts, of the rounds the median. Argument: the shared folder. A corpus that is not there is a visible skip.
+ * round the fastest pass counts, of the rounds the median. Arguments: the shared folder, the number of rounds. A corpus that is not
+ * there is a visible skip.
  *
  * <p>JMH is a tool of the tests alone (GPLv2 with the Classpath Exception); nothing that is shipped depends on it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 6)
+@Warmup(iterations = 3)
+@Measurement(iterations = 4)
 @Fork(value = 1, jvmArgs = "-Xmx3g")
 public class ExtractionBenchmark {
 
-    private static final int ROUNDS = 3;
     private static final int PASSES = 4;
     /** Smaller pages, in bytes, say nothing about the time a megabyte takes. */
     private static final int SMALL = 20_000;
@@ -100,9 +100,10 @@ public class ExtractionBenchmark {
             return;
         }
         List<Page> pages = ExtractionEval.pages(corpus);
-        double[] ofBytes = new double[ROUNDS];
-        double[] ofText = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = Integer.parseInt(arguments[1]);
+        double[] ofBytes = new double[rounds];
+        double[] ofText = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
             Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include(ExtractionBenchmark.class.getName())
                             .param("shared", arguments[0])
