@@ -91,7 +91,7 @@ public final class ArticleExtractor {
                 elements,
                 described,
                 metadata,
-                PageBlocks.of(elements.body()),
+                PageBlocks.of(elements),
                 new Headlines(elements, described, metadata, page.address()));
     }
 

@@ -21,6 +21,21 @@ final class AuthorNames {
                     + "(?:by|von|vom|par|por)|text(?: und interview)?|texte|autor(?:in|en|:in)?|authors?|interview|protokoll|autore?|redaktion|verfasser(?:in)?)(?: ?[:|] ?| )",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /** Each beginning that {@link #BY} knows has one of these. */
+    private static final List<String> SIGNS = List.of(
+            "by",
+            "von",
+            "vom",
+            "par",
+            "por",
+            "text",
+            "autor",
+            "author",
+            "interview",
+            "protokoll",
+            "redaktion",
+            "verfasser");
+
     private static final Pattern SPLIT = Pattern.compile(
             "\\s?[;,/|&·•+]\\s?|\\s[-–—]\\s|\\s(?:and|und|et|y|sowie|für|for|in|aus|am|on|at)\\s|\\s(?=by\\s)|(?<=\\d|Uhr)\\s(?=von\\s)");
     /** Whom an interview is with is not its author. */
@@ -184,7 +199,7 @@ final class AuthorNames {
     /** The names of people in a line of the page; nothing else is believed there. */
     static List<String> people(String line) {
         List<String> names = new ArrayList<>();
-        if (line.length() <= MAX_LINE) {
+        if (line.length() <= MAX_LINE && hasSpace(line)) {
             for (String part : SPLIT.split(withoutBy(untilWith(line)))) {
                 String name = bare(part);
                 if (isPerson(name)) {
@@ -197,7 +212,7 @@ final class AuthorNames {
 
     /** The names of people after the first "Von" or "By" that begins a piece of the line; none in a line without. */
     static List<String> signed(String line) {
-        if (line.length() > MAX_LINE) {
+        if (line.length() > MAX_LINE || !hasSpace(line) || !mayBeSigned(line)) {
             return List.of();
         }
         String[] pieces = SPLIT.split(untilWith(line));
@@ -255,6 +270,22 @@ final class AuthorNames {
         return false;
     }
 
+    /** No name of a person is a single word. */
+    private static boolean hasSpace(String line) {
+        for (int index = 0; index < line.length(); index++) {
+            if (Character.isWhitespace(line.charAt(index)) || Character.isSpaceChar(line.charAt(index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the line has what {@link #BY} or {@link #DATE} begin with somewhere; asked first, for it costs less than they do. */
+    private static boolean mayBeSigned(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return SIGNS.stream().anyMatch(lower::contains) || lower.chars().anyMatch(Character::isDigit);
+    }
+
     private static boolean isPlausible(String name) {
         String letters = PlainText.letters(name);
         return letters.length() > 1
@@ -273,7 +304,8 @@ final class AuthorNames {
     }
 
     private static String withoutBy(String line) {
-        return BY.matcher(line).replaceFirst("");
+        Matcher by = BY.matcher(line);
+        return by.lookingAt() ? line.substring(by.end()) : line;
     }
 
     private static String bare(String part) {

@@ -136,6 +136,14 @@ final class BlockFeatures {
     private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
 
     private static final float[] NOTHING = new float[0];
+    /** Of the numbers that are met most, each plus one. */
+    private static final float[] LOGARITHMS = new float[1_024];
+
+    static {
+        for (int number = 0; number < LOGARITHMS.length; number++) {
+            LOGARITHMS[number] = (float) Math.log1p(number);
+        }
+    }
 
     /** How many numbers describe a block. */
     static final int COUNT = 94 + NEIGHBOURS.length * 6;
@@ -157,12 +165,12 @@ final class BlockFeatures {
     private final Optional<Shingles> stated;
     private final List<Shingles> leads;
 
+    /** Of blocks with a row and those near them; all others are {@link TextShape#UNKNOWN}. */
     private final TextShape[] shapes;
-    /** Steps from each region to the nearest one around it of each purpose and element name. */
+    /** Steps from each region around a block with a row to the nearest one around it of each purpose and element name. */
     private final byte[][] near;
 
     private final int[] depth;
-    private final long[] signature;
     private final int[] characters;
     private final int[] linkCharacters;
     private final int[] prose;
@@ -178,20 +186,42 @@ final class BlockFeatures {
         this.shapes = new TextShape[blocks.size()];
         this.near = new byte[size][];
         this.depth = new int[size];
-        this.signature = new long[size];
         this.characters = new int[size];
         this.linkCharacters = new int[size];
         this.prose = new int[size];
         this.count = new int[size];
-        lookAtRegions();
+        Arrays.fill(shapes, TextShape.UNKNOWN);
         lookAtBlocks();
+        lookAtRegions(wanted());
     }
 
-    private void lookAtRegions() {
+    /** Links outside of where rules look for the article, which are most blocks of many pages. */
+    private boolean isOut(Block block) {
+        int at = block.region().index();
+        return block.linkShare() > 0.9 && (!guess.inFrame()[at] || guess.dropped()[at]);
+    }
+
+    /** The regions around the blocks that get a row. */
+    private boolean[] wanted() {
+        boolean[] wanted = new boolean[regions.size()];
+        for (Block block : blocks) {
+            Optional<Region> around = isOut(block) ? Optional.empty() : Optional.of(block.region());
+            while (around.isPresent() && !wanted[around.get().index()]) {
+                wanted[around.get().index()] = true;
+                around = around.get().parent();
+            }
+        }
+        return wanted;
+    }
+
+    private void lookAtRegions(boolean[] wanted) {
         for (Region region : regions) {
             int at = region.index();
+            if (!wanted[at]) {
+                continue;
+            }
             byte[] own = new byte[NEAR];
-            int outer = region.parent().map(Region::index).orElse(-1);
+            int outer = region.parent().isPresent() ? region.parent().get().index() : -1;
             if (outer < 0) {
                 Arrays.fill(own, (byte) FAR);
             } else {
@@ -212,15 +242,11 @@ final class BlockFeatures {
             }
             near[at] = own;
             depth[at] = outer < 0 ? 0 : depth[outer] + 1;
-            signature[at] = region.element().normalName().hashCode() * 1_000_003L
-                    + region.words().hashCode();
         }
     }
 
     private void lookAtBlocks() {
-        for (int index = 0; index < blocks.size(); index++) {
-            Block block = blocks.get(index);
-            shapes[index] = TextShape.of(block.text());
+        for (Block block : blocks) {
             int at = block.region().index();
             characters[at] += block.text().length();
             linkCharacters[at] += (int) (block.text().length() * block.linkShare());
@@ -236,6 +262,25 @@ final class BlockFeatures {
         }
     }
 
+    private TextShape shape(int index) {
+        if (shapes[index].talk().length == 0) {
+            shapes[index] = TextShape.of(blocks.get(index).text());
+        }
+        return shapes[index];
+    }
+
+    /** Alike for elements of the same name and words in elements of the same. */
+    private static long signature(Region region) {
+        long own = ofElement(region);
+        return own * 31
+                + (region.parent().isPresent() ? ofElement(region.parent().get()) : 0);
+    }
+
+    private static long ofElement(Region region) {
+        return region.element().normalName().hashCode() * 1_000_003L
+                + region.words().hashCode();
+    }
+
     private static final class Kin {
         private int blocks;
         private int characters;
@@ -244,10 +289,10 @@ final class BlockFeatures {
         private int kept;
     }
 
-    /** A row for each block; an empty one for links outside of where rules look for the article, which are most blocks of many pages. */
+    /** A row for each block; an empty one for those that are {@linkplain #isOut out}. */
     float[][] rows() {
         Map<Long, Kin> kin = new HashMap<>();
-        long[] own = new long[blocks.size()];
+        Kin[] kinOf = new Kin[blocks.size()];
         Map<String, Integer> texts = new HashMap<>();
         int kept = 0;
         int firstKept = -1;
@@ -255,10 +300,8 @@ final class BlockFeatures {
         int total = 0;
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
-            Region region = block.region();
-            own[index] = signature[region.index()] * 31
-                    + region.parent().map(around -> signature[around.index()]).orElse(0L);
-            Kin same = kin.computeIfAbsent(own[index], first -> new Kin());
+            Kin same = kin.computeIfAbsent(signature(block.region()), first -> new Kin());
+            kinOf[index] = same;
             same.blocks++;
             same.characters += block.text().length();
             same.links += (int) (block.text().length() * block.linkShare());
@@ -272,6 +315,7 @@ final class BlockFeatures {
             }
             total += block.text().length();
         }
+        float[] ofPage = {log(blocks.size()), log(prose[0]), log(kept), share(kept, total)};
         float[][] rows = new float[blocks.size()][];
         int before = 0;
         int keptBefore = 0;
@@ -279,7 +323,7 @@ final class BlockFeatures {
             Block block = blocks.get(index);
             before += block.text().length();
             int at = block.region().index();
-            if (block.linkShare() > 0.9 && (!guess.inFrame()[at] || guess.dropped()[at])) {
+            if (isOut(block)) {
                 rows[index] = NOTHING;
                 continue;
             }
@@ -287,7 +331,7 @@ final class BlockFeatures {
             text(row, index);
             markup(row, block.region());
             around(row, block.region());
-            Kin same = kin.get(own[index]);
+            Kin same = kinOf[index];
             row.put(log(same.blocks));
             row.put(share(same.prose, prose[0]));
             row.put(share(same.links, same.characters));
@@ -309,10 +353,9 @@ final class BlockFeatures {
             row.put(guess.keep()[index] ? 1 : 0);
             row.put(guess.lead()[index] ? 1 : 0);
             // The page
-            row.put(log(blocks.size()));
-            row.put(log(prose[0]));
-            row.put(log(kept));
-            row.put(share(kept, total));
+            for (float each : ofPage) {
+                row.put(each);
+            }
             for (int step : NEIGHBOURS) {
                 neighbour(row, index, index + step);
             }
@@ -324,7 +367,7 @@ final class BlockFeatures {
 
     private void text(Row row, int index) {
         Block block = blocks.get(index);
-        TextShape shape = shapes[index];
+        TextShape shape = shape(index);
         row.put(log(block.text().length()));
         row.put(log(shape.words()));
         row.put(share(block.text().length(), shape.words()));
@@ -408,13 +451,19 @@ final class BlockFeatures {
     private void around(Row row, Region region) {
         Optional<Region> here = Optional.of(region);
         for (int step = 0; step < 4; step++) {
-            Optional<Integer> at = here.map(Region::index);
-            row.put(at.map(index -> share(prose[index], prose[0])).orElse(1f));
-            row.put(at.map(index -> share(linkCharacters[index], characters[index]))
-                    .orElse(0f));
-            row.put(at.map(index -> log(count[index])).orElse(0f));
-            row.put(at.map(index -> share(prose[index], characters[index])).orElse(0f));
-            here = here.flatMap(Region::parent);
+            if (here.isEmpty()) {
+                row.put(1);
+                row.put(0);
+                row.put(0);
+                row.put(0);
+                continue;
+            }
+            int at = here.get().index();
+            row.put(share(prose[at], prose[0]));
+            row.put(share(linkCharacters[at], characters[at]));
+            row.put(log(count[at]));
+            row.put(share(prose[at], characters[at]));
+            here = here.get().parent();
         }
     }
 
@@ -426,16 +475,21 @@ final class BlockFeatures {
             return;
         }
         Block block = blocks.get(other);
-        row.put(log(shapes[other].words()));
+        row.put(log(shape(other).words()));
         row.put((float) block.linkShare());
         row.put(block.endsSentence() ? 1 : 0);
-        row.put(block.region().parent().equals(blocks.get(index).region().parent()) ? 1 : 0);
+        row.put(parent(block) == parent(blocks.get(index)) ? 1 : 0);
         row.put(guess.keep()[other] ? 1 : 0);
         row.put(kindOf(block.kind()));
     }
 
+    private static int parent(Block block) {
+        Optional<Region> parent = block.region().parent();
+        return parent.isPresent() ? parent.get().index() : -1;
+    }
+
     private static float log(int number) {
-        return (float) Math.log1p(number);
+        return number < LOGARITHMS.length ? LOGARITHMS[number] : (float) Math.log1p(number);
     }
 
     private static float share(int part, int whole) {
@@ -471,6 +525,28 @@ final class BlockFeatures {
             int[] talk,
             int firstTalk) {
 
+        static final TextShape UNKNOWN = new TextShape(0, 0, 0, 0, 0, 0, 0, 0, false, new int[0], 0);
+
+        private static final int LETTER = 1;
+        private static final int UPPER = 2;
+        private static final int DIGIT = 3;
+        /** The kinds of the characters of most texts. */
+        private static final byte[] KINDS = new byte[0x250];
+
+        static {
+            for (int character = 0; character < KINDS.length; character++) {
+                KINDS[character] = (byte) kind((char) character);
+            }
+        }
+
+        /** What makes words is a letter or more, all else is 0. */
+        private static int kind(char character) {
+            if (!Character.isLetterOrDigit(character)) {
+                return 0;
+            }
+            return Character.isUpperCase(character) ? UPPER : Character.isDigit(character) ? DIGIT : LETTER;
+        }
+
         static TextShape of(String text) {
             int words = 0;
             int sentences = 0;
@@ -487,15 +563,16 @@ final class BlockFeatures {
             boolean ended = false;
             for (int index = 0; index <= text.length(); index++) {
                 char character = index < text.length() ? text.charAt(index) : ' ';
-                if (Character.isLetterOrDigit(character)) {
-                    boolean upper = Character.isUpperCase(character);
+                int kind = character < KINDS.length ? KINDS[character] : kind(character);
+                if (kind >= LETTER) {
+                    boolean upper = kind == UPPER;
                     if (!inWord) {
                         words++;
                         capitals += upper ? 1 : 0;
                         sentences += ended && upper ? 1 : 0;
                         word = 0;
                     }
-                    digits += Character.isDigit(character) ? 1 : 0;
+                    digits += kind == DIGIT ? 1 : 0;
                     shouted += upper ? 1 : 0;
                     word = WordTable.next(word, upper ? Character.toLowerCase(character) : character);
                     inWord = true;
@@ -513,6 +590,7 @@ final class BlockFeatures {
                     inWord = false;
                 }
                 switch (character) {
+                    case ' ' -> {}
                     case ',' -> commas++;
                     case '.', '!', '?' -> ended = true;
                     case '"', '„', '“', '”', '«', '»' -> quotes++;

@@ -454,8 +454,8 @@ final class BodyFinder {
             }
         }
         for (Region region : regions) {
-            String property = region.element().attr("itemprop");
-            if (property.contains("articleBody") && weights[region.index()] > weights[0] * 0.4) {
+            if (weights[region.index()] > weights[0] * 0.4
+                    && region.element().attr("itemprop").contains("articleBody")) {
                 core = region;
             }
         }

@@ -48,44 +48,76 @@ final class BodyModel {
             alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
         }
         float[] likely = new float[rows.length];
-        float[][] among = withNeighbours(rows, alone);
+        Among among = new Among(alone);
+        float[] row = {};
         for (int index = 0; index < rows.length; index++) {
-            likely[index] = rows[index].length == 0 ? 0 : second.probability(among[index]);
+            int size = rows[index].length;
+            if (size > 0) {
+                row = row.length == 0 ? new float[size + Among.COUNT] : row;
+                System.arraycopy(rows[index], 0, row, 0, size);
+                among.put(index, row, size);
+                likely[index] = second.probability(row);
+            }
         }
         return likely;
     }
 
     /** The rows with what the first look said of each block, its neighbours and the whole page. */
     static float[][] withNeighbours(float[][] rows, float[] alone) {
-        float[][] among = new float[rows.length][];
-        float sum = 0;
-        float most = 0;
-        for (float each : alone) {
-            sum += each;
-            most = Math.max(most, each);
-        }
-        float before = 0;
+        Among among = new Among(alone);
+        float[][] with = new float[rows.length][];
         for (int index = 0; index < rows.length; index++) {
             int size = rows[index].length;
-            if (size == 0) {
-                among[index] = rows[index];
-                continue;
+            with[index] = Arrays.copyOf(rows[index], size == 0 ? 0 : size + Among.COUNT);
+            if (size > 0) {
+                among.put(index, with[index], size);
             }
-            float[] row = Arrays.copyOf(rows[index], size + STEPS.length + 5);
-            row[size] = alone[index];
+        }
+        return with;
+    }
+
+    /** What the first look said of the blocks of a page, asked from the first to the last. */
+    private static final class Among {
+
+        private static final int COUNT = STEPS.length + 5;
+
+        private final float[] alone;
+        private final float most;
+        private final float sum;
+        private final float logarithm;
+        /** What it said of the blocks up to the one that was asked for last. */
+        private float before;
+
+        private int next;
+
+        Among(float[] alone) {
+            this.alone = alone;
+            float total = 0;
+            float highest = 0;
+            for (float each : alone) {
+                total += each;
+                highest = Math.max(highest, each);
+            }
+            this.most = highest;
+            this.sum = total;
+            this.logarithm = (float) Math.log1p(total);
+        }
+
+        void put(int index, float[] row, int from) {
+            for (; next < index; next++) {
+                before += alone[next];
+            }
+            row[from] = alone[index];
             for (int step = 0; step < STEPS.length; step++) {
                 int other = index + STEPS[step];
-                row[size + 1 + step] = other < 0 || other >= rows.length ? -1 : alone[other];
+                row[from + 1 + step] = other < 0 || other >= alone.length ? -1 : alone[other];
             }
-            int at = size + 1 + STEPS.length;
+            int at = from + 1 + STEPS.length;
             row[at] = most;
-            row[at + 1] = (float) Math.log1p(sum);
+            row[at + 1] = logarithm;
             row[at + 2] = sum == 0 ? 0 : before / sum;
             row[at + 3] = window(alone, index);
-            before += alone[index];
-            among[index] = row;
         }
-        return among;
     }
 
     private static float window(float[] alone, int index) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -138,8 +139,6 @@ final class Bylines {
             "complementary",
             "contentinfo",
             "navigation");
-    private static final Set<String> UNREADABLE =
-            Set.of("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea");
     /** What comes before a person in the path of a link to them. */
     private static final Set<String> PROFILES = Set.of(
             "author",
@@ -167,7 +166,10 @@ final class Bylines {
             "journalisten",
             "team",
             "by");
-    /** Pieces of the class names that may call an element a byline: most elements have none, and their names need not be cut. */
+    /** No profile is longer, with a slash before it. */
+    private static final int LONGEST_PROFILE =
+            1 + PROFILES.stream().mapToInt(String::length).max().orElseThrow();
+
     private static final Pattern IN_SCRIPT = Pattern.compile(
             "uthors?(?:_?[nN]ames?)?[\"']?\\s{0,3}[:=]\\s{0,3}\\[?\\s{0,3}(?:\\{\"name\":)?\"([^\"\\\\<>{}]{3,80})\"");
 
@@ -205,7 +207,7 @@ final class Bylines {
         int top = page.indexOf(headline);
         int start = indexOf(blocks, body, 0);
         int end = indexOf(blocks, body, body.paragraphs().size() - 1);
-        bylines.new Walk(page, element(blocks, top), element(blocks, start), element(blocks, end))
+        bylines.new Walk(elements.names(), page, element(blocks, top), element(blocks, start), element(blocks, end))
                 .over(elements.body());
         bylines.addLines(blocks, top, start, end);
         return bylines.claims;
@@ -336,7 +338,7 @@ final class Bylines {
 
     private final class Walk implements NodeFilter {
 
-        private final PageBlocks page;
+        private final ElementNames names;
         private final Optional<Element> heading;
         private final Optional<Element> first;
         private final Optional<Element> last;
@@ -350,10 +352,17 @@ final class Bylines {
         private int end = -1;
         private Optional<Element> apart = Optional.empty();
 
-        Walk(PageBlocks page, Optional<Element> heading, Optional<Element> first, Optional<Element> last) {
-            this.page = page;
+        Walk(
+                ElementNames names,
+                PageBlocks page,
+                Optional<Element> heading,
+                Optional<Element> first,
+                Optional<Element> last) {
+            this.names = names;
             for (Region region : page.regions()) {
-                region.furniture().ifPresent(reason -> furnitures.put(region.element(), reason));
+                region.furniture()
+                        .filter(reason -> APART.contains(reason) || DISCUSSIONS.contains(reason))
+                        .ifPresent(reason -> furnitures.put(region.element(), reason));
             }
             this.heading = heading;
             this.first = first;
@@ -388,7 +397,7 @@ final class Bylines {
                 return FilterResult.CONTINUE;
             }
             String name = element.normalName();
-            if (UNREADABLE.contains(name)) {
+            if (isUnreadable(name)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
             if (isSame(heading, element)) {
@@ -400,12 +409,14 @@ final class Bylines {
             if (start < 0 && isSame(first, element)) {
                 start = characters;
             }
-            String furniture = furnitures.getOrDefault(element, "");
-            if ((top >= 0 || start >= 0) && DISCUSSIONS.contains(furniture)) {
-                return FilterResult.SKIP_ENTIRELY;
-            }
-            if (apart.isEmpty() && APART.contains(furniture)) {
-                apart = Optional.of(element);
+            String furniture = furnitures.get(element);
+            if (furniture != null) {
+                if ((top >= 0 || start >= 0) && DISCUSSIONS.contains(furniture)) {
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                if (apart.isEmpty() && APART.contains(furniture)) {
+                    apart = Optional.of(element);
+                }
             }
             if (element.attributesSize() > 0) {
                 look(element, name);
@@ -427,19 +438,28 @@ final class Bylines {
         }
 
         private void look(Element element, String name) {
-            String property = element.attr("itemprop");
+            Attributes attributes = element.attributes();
             if (name.equals("a")) {
-                if (element.attr("rel").contains("author")) {
+                String address = attributes.get("href");
+                if (attributes.get("rel").contains("author")) {
                     claim(Source.REL, element, true);
-                } else if (isProfile(element.attr("href"))) {
-                    claim(Source.LINK, element, element.attr("href").contains("/aut"));
+                } else if (isProfile(address)) {
+                    claim(Source.LINK, element, address.contains("/aut"));
                 }
             }
+            String property = attributes.get("itemprop");
             if (property.equals("author") || property.equals("creator")) {
                 claim(Source.ITEMPROP, element, true);
-            } else if (isCalledByline(element)) {
+            } else if (names.of(element).byline()) {
                 claim(Source.CLASS, element, true);
             }
+        }
+
+        private static boolean isUnreadable(String name) {
+            return switch (name) {
+                case "script", "style", "noscript", "template", "svg", "iframe", "select", "textarea" -> true;
+                default -> false;
+            };
         }
 
         @SuppressWarnings("ReferenceEquality")
@@ -452,6 +472,7 @@ final class Bylines {
             while (start >= 0) {
                 int end = address.indexOf('/', start + 1);
                 if (end > start + 1
+                        && end - start <= LONGEST_PROFILE
                         && end + 2 < address.length()
                         && PROFILES.contains(address.substring(start + 1, end))) {
                     return true;
@@ -459,29 +480,6 @@ final class Bylines {
                 start = end;
             }
             return false;
-        }
-
-        private boolean isCalledByline(Element element) {
-            for (String word : page.words(element)) {
-                if (isCalled(word)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isCalled(String word) {
-            return word.startsWith("author")
-                    || word.startsWith("autor")
-                    || word.contains("byline")
-                    || word.endsWith("author")
-                    || word.equals("vcard")
-                    || word.equals("fn")
-                    || word.equals("verfasser")
-                    || word.equals("writer")
-                    || word.equals("contributor")
-                    || word.equals("redakteur")
-                    || word.equals("username");
         }
 
         private void claim(Source source, Element element, boolean nicknames) {
@@ -494,7 +492,7 @@ final class Bylines {
             }
             List<String> names = line.length() <= MAX_BYLINE ? AuthorNames.people(line) : List.of();
             Source called = source;
-            if (names.isEmpty() && line.length() <= MAX_BYLINE) {
+            if (names.isEmpty() && line.length() <= MAX_BYLINE && line.contains(" | ")) {
                 names = AuthorNames.people(line.replace(" | ", " "));
             }
             if (names.isEmpty() && line.length() > MAX_BYLINE && line.length() <= MAX_BOX) {
@@ -527,7 +525,7 @@ final class Bylines {
                 if (node instanceof TextNode words && !words.isBlank()) {
                     line.append(line.isEmpty() ? "" : " | ").append(PlainText.clean(words.getWholeText()));
                 }
-                boolean skip = node instanceof Element inner && UNREADABLE.contains(inner.normalName());
+                boolean skip = node instanceof Element inner && isUnreadable(inner.normalName());
                 return line.length() > MAX_BOX
                         ? FilterResult.STOP
                         : skip ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;

@@ -48,12 +48,19 @@ public final class Charsets {
      */
     public static Decoded decode(byte[] bytes, Optional<String> declared) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new Decoded(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            String text = WellFormedUtf8.text(bytes, 3)
+                    .orElseGet(() -> new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
+            return new Decoded(text, StandardCharsets.UTF_8);
         }
         Optional<Charset> wide = wide(bytes);
         if (wide.isPresent()) {
             String text = new String(bytes, wide.get());
             return new Decoded(text.startsWith("\uFEFF") ? text.substring(1) : text, wide.get());
+        }
+        boolean ascii = WellFormedUtf8.endOfAscii(bytes, 0) == bytes.length;
+        Optional<String> wellFormed = ascii ? Optional.empty() : WellFormedUtf8.text(bytes, 0);
+        if (wellFormed.isPresent()) {
+            return new Decoded(wellFormed.get(), StandardCharsets.UTF_8);
         }
         // Text that says UTF-16 in single bytes is not UTF-16.
         Optional<Charset> stated = declared.flatMap(EncodingLabels::charset)
@@ -61,7 +68,7 @@ public final class Charsets {
                 .filter(charset ->
                         !charset.name().startsWith("UTF-16") && !charset.name().startsWith("UTF-32"));
         Charset charset =
-                switch (utf8(bytes)) {
+                switch (ascii ? Evidence.ASCII : utf8(bytes)) {
                     case ASCII -> stated.orElse(StandardCharsets.UTF_8);
                     case UTF8 -> StandardCharsets.UTF_8;
                     case OTHER ->

@@ -1,7 +1,9 @@
 package io.depesche.ingest.extract;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Tells the text of a consent wall, which some outlets serve instead of the article, from an article. */
 final class ConsentWall {
@@ -28,15 +30,17 @@ final class ConsentWall {
         if (body.length() == 0 || body.length() > LONGEST) {
             return false;
         }
+        List<String> paragraphs = body.paragraphs().stream()
+                .map(paragraph -> paragraph.toLowerCase(Locale.ROOT))
+                .toList();
         int about = 0;
-        long words = WORDS.stream()
-                .filter(word -> body.paragraphs().stream()
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word)))
-                .count();
-        for (String paragraph : body.paragraphs()) {
-            String lower = paragraph.toLowerCase(Locale.ROOT);
-            about += WORDS.stream().anyMatch(lower::contains) ? paragraph.length() : 0;
+        Set<String> words = new HashSet<>();
+        for (int index = 0; index < paragraphs.size(); index++) {
+            List<String> spoken =
+                    WORDS.stream().filter(paragraphs.get(index)::contains).toList();
+            words.addAll(spoken);
+            about += spoken.isEmpty() ? 0 : body.paragraphs().get(index).length();
         }
-        return words >= 3 && about * 5 >= body.length() * 4;
+        return words.size() >= 3 && about * 5 >= body.length() * 4;
     }
 }

@@ -1,13 +1,11 @@
 package io.depesche.ingest.extract;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringTokenizer;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -213,21 +211,26 @@ final class Furniture {
             "visuallyhidden",
             "screen-reader-text",
             "screenreader-only");
+    private static final Set<String> OUTERMOST = Set.of("html", "body", "article", "main");
     private static final Set<String> NEGATIONS = Set.of("has", "with", "no", "without", "not", "is");
 
     private Furniture() {}
 
     /** What calls the element furniture: its name, role, a word of its classes or id; empty if nothing does. */
-    static Optional<String> reason(Element element, List<String> words) {
+    static Optional<String> reason(Element element, ElementNames.Names names) {
         String name = element.normalName();
         if (ELEMENTS.contains(name)) {
             return Optional.of(name);
         }
-        if (isHidden(element)) {
+        if (element.attributesSize() == 0) {
+            return Optional.empty();
+        }
+        Attributes attributes = element.attributes();
+        if (names.concealed() || isHidden(attributes)) {
             return Optional.of("hidden");
         }
-        String role = element.attr("role");
-        return ROLES.contains(role) ? Optional.of(role) : word(element, words);
+        String role = attributes.get("role");
+        return ROLES.contains(role) ? Optional.of(role) : word(element, names);
     }
 
     /** Whether furniture for this reason stays furniture when it holds most of the page's prose. */
@@ -235,79 +238,38 @@ final class Furniture {
         return HEAVY.contains(reason);
     }
 
-    /** The first word of the element's classes or id that calls it furniture. The page's outermost elements are never so called. */
-    static Optional<String> word(Element element, List<String> words) {
-        String name = element.normalName();
-        if (name.equals("body") || name.equals("html") || name.equals("article") || name.equals("main")) {
-            return Optional.empty();
-        }
+    /** The word of its classes or id that calls the element furniture. The page's outermost elements are never so called. */
+    static Optional<String> word(Element element, ElementNames.Names names) {
+        return names.furniture().isEmpty() || OUTERMOST.contains(element.normalName())
+                ? Optional.empty()
+                : names.furniture();
+    }
+
+    /** The first of an element's words that calls it furniture. */
+    static Optional<String> word(List<String> words) {
         for (int index = 0; index < words.size(); index++) {
-            boolean denied = index > 0 && NEGATIONS.contains(words.get(index - 1));
-            if (!denied && WORDS.contains(words.get(index))) {
+            if (WORDS.contains(words.get(index)) && (index == 0 || !NEGATIONS.contains(words.get(index - 1)))) {
                 return Optional.of(words.get(index));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isHidden(Element element) {
-        for (StringTokenizer names = new StringTokenizer(element.attr("class")); names.hasMoreTokens(); ) {
-            if (CONCEALED.contains(names.nextToken())) {
-                return true;
-            }
-        }
-        if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+    /** Whether one of the classes hides an element. */
+    static boolean isConcealed(String classes) {
+        boolean possible = classes.contains("hid")
+                || classes.contains("none")
+                || classes.contains("only")
+                || classes.contains("screen");
+        return possible && Arrays.stream(classes.split("\\s+")).anyMatch(CONCEALED::contains);
+    }
+
+    private static boolean isHidden(Attributes attributes) {
+        if (attributes.hasKey("hidden") || attributes.get("aria-hidden").equals("true")) {
             return true;
         }
-        String style = element.attr("style");
+        String style = attributes.get("style");
         return !style.isEmpty()
                 && style.replace(" ", "").toLowerCase(Locale.ROOT).contains("display:none");
-    }
-
-    /** The words of an element's classes and id, lower case, at most the first 40. */
-    static List<String> words(Element element) {
-        return words(element, new HashMap<>());
-    }
-
-    /**
-     * The same, where many elements are asked.
-     *
-     * @param known the words of classes that were met before on the page, where they repeat a lot; grows
-     */
-    static List<String> words(Element element, Map<String, List<String>> known) {
-        String classes = element.attr("class");
-        String id = element.attr("id");
-        List<String> ofClasses = classes.isEmpty() ? List.of() : known.computeIfAbsent(classes, Furniture::cut);
-        if (id.isEmpty()) {
-            return ofClasses;
-        }
-        List<String> words = new ArrayList<>(ofClasses);
-        cut(id, words);
-        return words;
-    }
-
-    private static List<String> cut(String names) {
-        List<String> words = new ArrayList<>();
-        cut(names, words);
-        return words;
-    }
-
-    private static void cut(String names, List<String> words) {
-        int start = -1;
-        for (int index = 0; index <= names.length() && words.size() < 40; index++) {
-            char character = index < names.length() ? names.charAt(index) : ' ';
-            boolean letter = Character.isLetter(character);
-            boolean hump = start >= 0
-                    && index > 0
-                    && Character.isUpperCase(character)
-                    && Character.isLowerCase(names.charAt(index - 1));
-            if (start >= 0 && (!letter || hump)) {
-                words.add(names.substring(start, index).toLowerCase(Locale.ROOT));
-                start = -1;
-            }
-            if (letter && start < 0) {
-                start = index;
-            }
-        }
     }
 }

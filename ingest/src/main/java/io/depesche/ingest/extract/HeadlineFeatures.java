@@ -2,7 +2,7 @@ package io.depesche.ingest.extract;
 
 import io.depesche.ingest.extract.HeadlineCandidate.Cut;
 import io.depesche.ingest.extract.HeadlineCandidate.Source;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ final class HeadlineFeatures {
     }
 
     float[] row(HeadlineCandidate candidate) {
-        List<Float> row = new ArrayList<>();
+        Row row = new Row();
         for (Source source : Source.values()) {
             add(row, candidate.sources().contains(source));
         }
@@ -56,9 +56,13 @@ final class HeadlineFeatures {
         for (Source source : List.of(Source.HEADING, Source.SOCIAL, Source.TITLE)) {
             row.add(words.containsKey(source) ? overlap(own, words.get(source)) : -1f);
         }
-        List<String> longWords = own.stream().filter(word -> word.length() > 3).toList();
-        long inPath = longWords.stream().filter(page.path()::contains).count();
-        row.add((float) inPath / Math.max(1, longWords.size()));
+        int longWords = 0;
+        int inPath = 0;
+        for (String word : own) {
+            longWords += word.length() > 3 ? 1 : 0;
+            inPath += word.length() > 3 && page.path().contains(word) ? 1 : 0;
+        }
+        row.add((float) inPath / Math.max(1, longWords));
         row.add((float) support.getOrDefault(candidate.letters(), 0));
         row.add((float) candidate.letters().length());
         row.add((float) own.size());
@@ -68,15 +72,29 @@ final class HeadlineFeatures {
         add(row, page.sites().names().contains(candidate.letters()));
         row.add((float) page.headings());
         row.add((float) candidate.place());
-        float[] values = new float[row.size()];
-        for (int index = 0; index < values.length; index++) {
-            values[index] = row.get(index);
-        }
-        return values;
+        return row.done();
     }
 
-    private static void add(List<Float> row, boolean value) {
+    private static void add(Row row, boolean value) {
         row.add(value ? 1f : 0f);
+    }
+
+    /** A row that is being filled. */
+    private static final class Row {
+
+        private float[] values = new float[64];
+        private int size;
+
+        void add(float value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = value;
+        }
+
+        float[] done() {
+            return Arrays.copyOf(values, size);
+        }
     }
 
     /** From the same text, its letters, one within the other, to nothing in common. */
@@ -112,15 +130,25 @@ final class HeadlineFeatures {
     }
 
     private static float overlap(Set<String> one, Set<String> other) {
-        long both = one.stream().filter(other::contains).count();
+        int both = 0;
+        for (String word : one) {
+            both += other.contains(word) ? 1 : 0;
+        }
         return (float) both / Math.max(1, one.size() + other.size() - both);
     }
 
-    private static void text(String text, List<Float> row) {
-        long capitals = text.chars().filter(Character::isUpperCase).count();
-        long small = text.chars().filter(Character::isLowerCase).count();
+    private static void text(String text, Row row) {
+        int capitals = 0;
+        int small = 0;
+        boolean typographic = false;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            capitals += Character.isUpperCase(character) ? 1 : 0;
+            small += Character.isLowerCase(character) ? 1 : 0;
+            typographic |= TYPOGRAPHIC.indexOf(character) >= 0;
+        }
         row.add((float) capitals / Math.max(1, capitals + small));
-        add(row, text.chars().anyMatch(each -> TYPOGRAPHIC.indexOf(each) >= 0));
+        add(row, typographic);
         add(row, text.indexOf('"') >= 0 || text.indexOf('\'') >= 0);
         add(row, text.contains(": "));
         add(row, text.contains(" | ") || text.contains(" - ") || text.contains(" – "));
@@ -128,7 +156,7 @@ final class HeadlineFeatures {
         add(row, "?!".indexOf(text.charAt(text.length() - 1)) >= 0);
     }
 
-    private static void cut(Optional<Cut> cut, List<Float> row) {
+    private static void cut(Optional<Cut> cut, Row row) {
         add(row, cut.isPresent());
         add(row, cut.map(Cut::site).orElse(false));
         add(row, cut.map(Cut::head).orElse(false));

@@ -20,10 +20,11 @@ final class Markup {
             return Optional.of(new Problem(Problem.Code.NOT_HTML, "a PDF document"));
         }
         int window = Math.min(text.length(), WINDOW);
-        long controls = text.substring(0, window)
-                .chars()
-                .filter(character -> Character.isISOControl(character) && !Character.isWhitespace(character))
-                .count();
+        int controls = 0;
+        for (int index = 0; index < window; index++) {
+            char character = text.charAt(index);
+            controls += Character.isISOControl(character) && !Character.isWhitespace(character) ? 1 : 0;
+        }
         boolean padded = text.indexOf('<') >= 0 && text.indexOf("</") > 0;
         if (controls * FEW > window && !padded) {
             String detail = "%d control characters in the first %d".formatted(controls, window);

@@ -16,37 +16,35 @@ import org.jsoup.select.NodeFilter;
 /** Cuts a page into blocks of text, in reading order, and weighs the elements around them. One pass, no recursion. */
 final class PageBlocks {
 
-    /** Elements whose content is never text of the page. */
-    private static final Set<String> UNREADABLE = Set.of(
-            "head",
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "svg",
-            "math",
-            "iframe",
-            "object",
-            "embed",
-            "canvas",
-            "audio",
-            "video",
-            "button",
-            "select",
-            "textarea",
-            "input",
-            "map",
-            "dialog",
-            "datalist",
-            "progress",
-            "meter",
-            "rp",
-            "rt");
+    /** How an element stands in the text around it. */
+    private enum Flow {
+        /** Its content is never text of the page. */
+        UNREADABLE,
+        INLINE,
+        LINK,
+        BREAK,
+        CELL,
+        BLOCK
+    }
 
-    private static final Set<String> INLINE = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
-            "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "ruby", "s", "samp", "small", "source",
-            "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr");
+    private static final Map<String, Flow> FLOWS = new HashMap<>();
+
+    static {
+        for (String name :
+                ("head script style noscript template svg math iframe object embed canvas audio video button select textarea "
+                                + "input map dialog datalist progress meter rp rt")
+                        .split(" ")) {
+            FLOWS.put(name, Flow.UNREADABLE);
+        }
+        for (String name :
+                ("abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr picture q ruby s samp "
+                                + "small source span strike strong sub sup time tt u var wbr")
+                        .split(" ")) {
+            FLOWS.put(name, Flow.INLINE);
+        }
+        FLOWS.putAll(Map.of("a", Flow.LINK, "br", Flow.BREAK, "td", Flow.CELL, "th", Flow.CELL));
+    }
+
     private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
     /** A table cell longer than this is layout, not a figure in a table, and stands for itself. */
     private static final int LONG_CELL = 160;
@@ -54,13 +52,25 @@ final class PageBlocks {
     private final List<Block> blocks = new ArrayList<>();
     private final List<Region> regions = new ArrayList<>();
 
-    private final Map<String, List<String>> wordsOfClasses = new HashMap<>();
+    private final ElementNames names;
     private int cleaned;
 
-    private PageBlocks() {}
+    private PageBlocks(ElementNames names) {
+        this.names = names;
+    }
 
+    /** The blocks of a whole page. */
+    static PageBlocks of(PageElements page) {
+        return of(page.body(), page.names());
+    }
+
+    /** The blocks of an element. */
     static PageBlocks of(Element body) {
-        PageBlocks page = new PageBlocks();
+        return of(body, new ElementNames());
+    }
+
+    private static PageBlocks of(Element body, ElementNames names) {
+        PageBlocks page = new PageBlocks(names);
         page.new Walk().filter(body);
         return page;
     }
@@ -73,11 +83,6 @@ final class PageBlocks {
     /** Control and directional characters that were taken out of the blocks. */
     int cleaned() {
         return cleaned;
-    }
-
-    /** The words of an element's classes and id, see {@link Furniture#words}. */
-    List<String> words(Element element) {
-        return Furniture.words(element, wordsOfClasses);
     }
 
     /** Every element that could hold a block, outer before inner; the first is the whole body. */
@@ -102,13 +107,14 @@ final class PageBlocks {
     private final class Walk implements NodeFilter {
 
         private final Deque<Region> open = new ArrayDeque<>();
-        private final StringBuilder text = new StringBuilder();
+        private final TextBuffer text = new TextBuffer(LONG_CELL);
         private int linkCharacters;
         private int linkDepth;
 
         void filter(Element body) {
             body.filter(this);
             flush();
+            cleaned = text.misplaced();
         }
 
         @Override
@@ -118,44 +124,52 @@ final class PageBlocks {
                 text.append(whole);
                 linkCharacters += linkDepth > 0 ? whole.strip().length() : 0;
             } else if (node instanceof Element element) {
-                String name = element.normalName();
-                if (UNREADABLE.contains(name)) {
+                Flow flow = flow(element);
+                if (flow == Flow.UNREADABLE) {
                     return FilterResult.SKIP_ENTIRELY;
                 }
-                if (name.equals("a")) {
+                if (flow == Flow.LINK) {
                     linkDepth++;
-                } else if (name.equals("br")) {
+                } else if (flow == Flow.BREAK) {
                     lineBreak(element);
                 }
-                // What is furniture is cut out as a block of its own even where its element is inline.
-                boolean inline = INLINE.contains(name);
-                List<String> words = words(element);
-                Optional<String> furniture = inline ? Furniture.word(element, words) : Furniture.reason(element, words);
-                if (!inline || furniture.isPresent()) {
-                    if (name.equals("td") || name.equals("th")) {
-                        nextCell();
-                    } else {
-                        flush();
-                    }
-                    Optional<Region> parent = Optional.ofNullable(open.peek());
-                    Region region = new Region(regions.size(), element, words, parent, furniture);
-                    regions.add(region);
-                    open.push(region);
-                }
+                open(element, flow);
             }
             return FilterResult.CONTINUE;
+        }
+
+        private static Flow flow(Element element) {
+            return FLOWS.getOrDefault(element.normalName(), Flow.BLOCK);
+        }
+
+        /** What is furniture is cut out as a block of its own even where its element is inline. */
+        private void open(Element element, Flow flow) {
+            boolean inline = flow != Flow.BLOCK && flow != Flow.CELL;
+            ElementNames.Names called = names.of(element);
+            Optional<String> furniture = inline ? Furniture.word(element, called) : Furniture.reason(element, called);
+            if (inline && furniture.isEmpty()) {
+                return;
+            }
+            if (flow == Flow.CELL) {
+                nextCell();
+            } else {
+                flush();
+            }
+            Region region =
+                    new Region(regions.size(), element, called.words(), Optional.ofNullable(open.peek()), furniture);
+            regions.add(region);
+            open.push(region);
         }
 
         @Override
         public FilterResult tail(Node node, int depth) {
             if (node instanceof Element element) {
-                if (element.normalName().equals("a")) {
+                Flow flow = flow(element);
+                if (flow == Flow.LINK) {
                     linkDepth--;
                 }
                 if (!open.isEmpty() && open.element().element().equals(element)) {
-                    boolean cell = element.normalName().equals("td")
-                            || element.normalName().equals("th");
-                    if (!cell || text.length() > LONG_CELL) {
+                    if (flow != Flow.CELL || text.length() > LONG_CELL) {
                         flush();
                     }
                     open.pop();
@@ -173,7 +187,7 @@ final class PageBlocks {
             if (next instanceof Element following && following.normalName().equals("br")) {
                 flush();
             } else {
-                text.append('\n');
+                text.append("\n");
             }
         }
 
@@ -187,7 +201,7 @@ final class PageBlocks {
         }
 
         private void nextCell() {
-            if (!text.isEmpty() && !text.toString().isBlank()) {
+            if (!text.isBlank()) {
                 text.append(" | ");
             }
         }
@@ -196,15 +210,12 @@ final class PageBlocks {
             if (text.isEmpty()) {
                 return;
             }
-            String raw = text.toString();
-            String plain = PlainText.clean(raw);
-            cleaned += PlainText.misplaced(raw);
+            String plain = text.plain();
             if (!plain.isEmpty() && !open.isEmpty() && hasLetter(plain)) {
                 Region region = open.element();
                 double linkShare = Math.min(1.0, (double) linkCharacters / plain.length());
                 blocks.add(new Block(plain, kind(region), region, linkShare));
             }
-            text.setLength(0);
             linkCharacters = 0;
         }
 

@@ -5,8 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeTraversor;
 
 /** The elements of a page that somebody looks for, found in one walk over its tree. */
 final class PageElements {
@@ -15,6 +18,7 @@ final class PageElements {
     private final Map<String, List<Element>> byName = new HashMap<>();
     private final List<Element> licences = new ArrayList<>();
     private final List<Element> titled = new ArrayList<>();
+    private final ElementNames names = new ElementNames();
     private Optional<Element> dated = Optional.empty();
 
     PageElements(Document document) {
@@ -22,31 +26,41 @@ final class PageElements {
         for (String name : List.of("script", "meta", "link", "time", "h1", "h2")) {
             byName.put(name, new ArrayList<>());
         }
-        document.stream().forEach(this::look);
+        NodeTraversor.traverse(this::look, document);
     }
 
-    private void look(Element element) {
+    private void look(Node node, int depth) {
+        if (!(node instanceof Element element)) {
+            return;
+        }
         List<Element> named = byName.get(element.normalName());
         if (named != null) {
             named.add(element);
         }
-        if (!element.attr("rel").isEmpty() && element.attr("rel").equalsIgnoreCase("license")) {
+        if (element.attributesSize() > 0) {
+            look(element, element.attributes());
+        }
+    }
+
+    private void look(Element element, Attributes attributes) {
+        if (attributes.get("rel").equalsIgnoreCase("license")) {
             licences.add(element);
         }
-        String property = element.attr("itemprop");
+        String property = attributes.get("itemprop");
         if (dated.isEmpty()
                 && (property.equalsIgnoreCase("datePublished")
-                        || (element.normalName().equals("time") && element.hasAttr("pubdate")))) {
+                        || (element.normalName().equals("time") && attributes.hasKey("pubdate")))) {
             dated = Optional.of(element);
         }
-        if (property.contains("headline") || isTitled(element.attr("class"))) {
+        if (property.contains("headline")
+                || names.ofClasses(attributes.get("class")).title()) {
             titled.add(element);
         }
     }
 
-    private static boolean isTitled(String classes) {
-        return !classes.isEmpty()
-                && (classes.contains("eadline") || classes.contains("title") || classes.contains("Title"));
+    /** What the page's elements are called. */
+    ElementNames names() {
+        return names;
     }
 
     /** All of one of the names that are collected, in the page's order. */

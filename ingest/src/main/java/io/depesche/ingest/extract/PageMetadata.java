@@ -2,10 +2,12 @@ package io.depesche.ingest.extract;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jsoup.nodes.Element;
 
@@ -36,11 +38,13 @@ final class PageMetadata {
 
     /** Every value of the first of the names that the page has. */
     List<String> all(List<String> names) {
-        return names.stream()
-                .map(name -> values.getOrDefault(name, List.of()))
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
+        for (String name : names) {
+            List<String> found = values.get(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
     }
 
     /** Every value of the names that are wanted, in the page's order. */
@@ -54,9 +58,10 @@ final class PageMetadata {
 
     /** Every value of every one of the names. */
     List<String> each(List<String> names) {
-        return names.stream()
-                .flatMap(name -> values.getOrDefault(name, List.of()).stream())
-                .distinct()
-                .toList();
+        Set<String> found = new LinkedHashSet<>();
+        for (String name : names) {
+            found.addAll(values.getOrDefault(name, List.of()));
+        }
+        return List.copyOf(found);
     }
 }

@@ -23,9 +23,13 @@ public final class PageTree {
      * @param address where it was found; may be empty
      */
     public static Optional<Document> of(String markup, String address) {
-        return tags(markup) > MAX_TAGS
+        return isTooMuch(markup)
                 ? Optional.empty()
                 : Optional.of(Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(markup, address));
+    }
+
+    private static boolean isTooMuch(String markup) {
+        return markup.length() > 2 * MAX_TAGS && tags(markup) > MAX_TAGS;
     }
 
     /** As the parser would count them at most: an end tag can make an element as well. */

@@ -14,62 +14,7 @@ public final class PlainText {
      * directional characters and halves of surrogate pairs.
      */
     public static String clean(CharSequence text) {
-        char[] cleaned = new char[text.length()];
-        int length = 0;
-        boolean space = false;
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            if (character > ' ' && character < '\u007f') {
-                if (space && length > 0) {
-                    cleaned[length++] = ' ';
-                }
-                space = false;
-                cleaned[length++] = character;
-                continue;
-            }
-            if (isSpace(character)) {
-                space = true;
-                continue;
-            }
-            boolean pair = isPairAt(text, index);
-            if (isUnseen(character) || (Character.isSurrogate(character) && !pair)) {
-                continue;
-            }
-            if (space && length > 0) {
-                cleaned[length++] = ' ';
-            }
-            space = false;
-            cleaned[length++] = character;
-            if (pair) {
-                cleaned[length++] = text.charAt(++index);
-            }
-        }
-        return new String(cleaned, 0, length);
-    }
-
-    /**
-     * How many characters of a text have no place in any: control characters, characters that change the direction of writing,
-     * noncharacters and halves of surrogate pairs. What only separates or joins letters, such as a soft hyphen, is not counted.
-     */
-    static int misplaced(String text) {
-        int misplaced = 0;
-        for (int index = 0; index < text.length(); index++) {
-            char character = text.charAt(index);
-            boolean usual = (character >= ' ' && character < '\u007f')
-                    || (character >= '\u00a0' && character < '\u202a')
-                    || character == '\n';
-            if (usual) {
-                continue;
-            }
-            boolean pair = isPairAt(text, index);
-            boolean control = Character.isISOControl(character) && !isSpace(character);
-            boolean direction = (character >= '\u202a' && character <= '\u202e')
-                    || (character >= '\u2066' && character <= '\u2069');
-            boolean none = character == '\uFFFE' || character == '\uFFFF';
-            misplaced += control || direction || none || (Character.isSurrogate(character) && !pair) ? 1 : 0;
-            index += pair ? 1 : 0;
-        }
-        return misplaced;
+        return new TextBuffer(text.length()).append(text.toString()).plain();
     }
 
     /** The {@linkplain #clean clean} text of a string that may hold markup or character references, as titles in metadata often do. */
@@ -84,6 +29,22 @@ public final class PlainText {
 
     /** The letters and digits alone, lower case: what is left when two texts are compared regardless of how they are set. */
     static String letters(String text) {
+        return Letters.areSimple(text) ? simpleLetters(text) : anyLetters(text);
+    }
+
+    private static String simpleLetters(String text) {
+        char[] letters = new char[text.length()];
+        int length = 0;
+        for (int index = 0; index < letters.length; index++) {
+            char letter = Letters.folded(text.charAt(index));
+            if (letter != 0) {
+                letters[length++] = letter;
+            }
+        }
+        return new String(letters, 0, length);
+    }
+
+    private static String anyLetters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
         String lower = text.toLowerCase(Locale.ROOT);
         for (int index = 0; index < lower.length(); index++) {
@@ -99,22 +60,5 @@ public final class PlainText {
             }
         }
         return letters.toString();
-    }
-
-    private static boolean isPairAt(CharSequence text, int index) {
-        return Character.isHighSurrogate(text.charAt(index))
-                && index + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(index + 1));
-    }
-
-    private static boolean isSpace(char character) {
-        return character == '\u0085' || Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
-    private static boolean isUnseen(char character) {
-        return Character.isISOControl(character)
-                || Character.getType(character) == Character.FORMAT
-                || character == '\uFFFE'
-                || character == '\uFFFF';
     }
 }

@@ -268,7 +268,8 @@ final class PublicationTime {
             }
             Optional<StatedTime> time = around.getElementsByTag("time").stream()
                     .limit(10)
-                    .filter(element -> !Furniture.words(element).contains("updated") || element.hasClass("published"))
+                    .filter(element ->
+                            !elements.names().of(element).words().contains("updated") || element.hasClass("published"))
                     .flatMap(element -> read(element).stream())
                     .findFirst();
             if (time.isPresent()) {

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
  *
  * @param index its place in document order among the page's regions; those around it come before it
  * @param element the element itself
- * @param words the words of its classes and id, see {@link Furniture#words}
+ * @param words the words of its classes and id, see {@link ElementNames.Names}
  * @param parent the next region around it; none for the body of the page
  * @param furniture what calls the element page furniture, see {@link Furniture#reason}
  */

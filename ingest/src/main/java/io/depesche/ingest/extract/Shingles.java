@@ -10,14 +10,28 @@ final class Shingles {
     /** In ascending order. */
     private final long[] hashes;
 
+    /** A bit for each hash, by which most others are told apart without a search. */
+    private final long[] bits;
+
     private Shingles(long[] hashes) {
+        Arrays.sort(hashes);
         this.hashes = hashes;
+        this.bits = new long[Integer.highestOneBit(hashes.length + 1) * 2];
+        for (long run : hashes) {
+            bits[word(run)] |= 1L << run;
+        }
     }
 
     static Shingles of(String text) {
-        long[] hashes = runs(text);
-        Arrays.sort(hashes);
-        return new Shingles(hashes);
+        return new Shingles(runs(text));
+    }
+
+    private boolean has(long run) {
+        return (bits[word(run)] & 1L << run) != 0 && Arrays.binarySearch(hashes, run) >= 0;
+    }
+
+    private int word(long run) {
+        return (int) (run >>> 32) & (bits.length - 1);
     }
 
     /** Share of the other text's runs that this text has, 0 to 1; 0 where the other has no word. */
@@ -29,7 +43,7 @@ final class Shingles {
     double share(long[] others) {
         int shared = 0;
         for (long run : others) {
-            shared += Arrays.binarySearch(hashes, run) >= 0 ? 1 : 0;
+            shared += has(run) ? 1 : 0;
         }
         return others.length == 0 ? 0 : (double) shared / others.length;
     }
@@ -40,8 +54,9 @@ final class Shingles {
         int count = 0;
         long word = 0;
         for (int index = 0; index <= text.length(); index++) {
-            if (index < text.length() && Character.isLetterOrDigit(text.charAt(index))) {
-                word = word * 31 + Character.toLowerCase(text.charAt(index)) + 1;
+            char letter = index < text.length() ? Letters.folded(text.charAt(index)) : 0;
+            if (letter != 0) {
+                word = word * 31 + letter + 1;
             } else if (word != 0) {
                 words[count++] = word;
                 word = 0;

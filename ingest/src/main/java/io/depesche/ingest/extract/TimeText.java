@@ -24,6 +24,8 @@ final class TimeText {
 
     /** A date line is short; what is longer is prose, and is not searched. */
     private static final int MAX_LENGTH = 160;
+    /** A date has at least these: "1.1.24". */
+    private static final int FEWEST_DIGITS = 4;
 
     private static final String CLOCK =
             "(\\d{1,2})(?::|\\.|h)(\\d{2})(?::(\\d{2}))?(?:[.,]\\d{1,9})?\\s?(am\\b|pm\\b|a\\.m\\.|p\\.m\\.)?";
@@ -75,6 +77,9 @@ final class TimeText {
     /** The first time in the text, if it holds one. */
     Optional<StatedTime> read(String text, TimeSource source) {
         String line = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        if (digits(line) < FEWEST_DIGITS) {
+            return Optional.empty();
+        }
         try {
             if (EPOCH.matcher(line).matches()) {
                 long number = Long.parseLong(line);
@@ -85,6 +90,15 @@ final class TimeText {
         } catch (DateTimeException | NumberFormatException notATime) {
             return Optional.empty();
         }
+    }
+
+    private static int digits(String line) {
+        int digits = 0;
+        for (int index = 0; index < line.length(); index++) {
+            char character = line.charAt(index);
+            digits += character >= '0' && character <= '9' ? 1 : 0;
+        }
+        return digits;
     }
 
     /** A date and where its text ends; the clock, where it is part of the same digits. */

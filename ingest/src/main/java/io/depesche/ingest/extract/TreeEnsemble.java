@@ -3,6 +3,7 @@ package io.depesche.ingest.extract;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Boosted regression trees (Friedman, "Greedy Function Approximation: A Gradient Boosting Machine", 2001): the sum of the leaves that a
@@ -15,6 +16,8 @@ final class TreeEnsemble {
     private static final short LEAF = -1;
     private static final int FIRST = 25;
     private static final float CLEAR = -2;
+    private static final int FEATURE_BITS = 12;
+    private static final int FEATURE_MASK = (1 << FEATURE_BITS) - 1;
 
     private final int[] roots;
     private final short[] feature;
@@ -22,12 +25,33 @@ final class TreeEnsemble {
     private final float[] value;
     /** The node for rows below or at the threshold; that for the others is the next one. */
     private final int[] left;
+    /** Levels of the deepest tree below its root. */
+    private final int depth;
+    /** The nodes as they are walked: bits of the threshold, place of the left node, feature. */
+    private final long[] walked;
 
     TreeEnsemble(int[] roots, short[] feature, float[] value, int[] left) {
         this.roots = roots.clone();
         this.feature = feature.clone();
         this.value = value.clone();
         this.left = left.clone();
+        this.depth = Arrays.stream(roots).map(this::depth).max().orElse(0);
+        this.walked = new long[feature.length];
+        for (int node = 0; node < feature.length; node++) {
+            // At a leaf every row goes left, and that is the leaf itself: a walk of the same length through each tree
+            // ends there.
+            walked[node] = feature[node] == LEAF
+                    ? packed(Float.POSITIVE_INFINITY, node, 0)
+                    : packed(value[node] + 0.0f, left[node], feature[node]);
+        }
+    }
+
+    private static long packed(float threshold, int left, int feature) {
+        return (long) Float.floatToIntBits(threshold) << 32 | (long) left << FEATURE_BITS | feature;
+    }
+
+    private int depth(int node) {
+        return feature[node] == LEAF ? 0 : 1 + Math.max(depth(left[node]), depth(left[node] + 1));
     }
 
     /** The sum, which is the logarithm of the odds. */
@@ -40,19 +64,48 @@ final class TreeEnsemble {
         return (float) (1 / (1 + Math.exp(-score(row, CLEAR))));
     }
 
+    /** Five trees at a time, for the processor to walk side by side. */
     private float score(float[] row, float least) {
         float sum = 0;
-        for (int tree = 0; tree < roots.length; tree++) {
+        int tree = 0;
+        for (; tree + 5 <= roots.length; tree += 5) {
             if (tree == FIRST && sum < least) {
                 return sum;
             }
+            int one = roots[tree];
+            int two = roots[tree + 1];
+            int three = roots[tree + 2];
+            int four = roots[tree + 3];
+            int five = roots[tree + 4];
+            for (int level = 0; level < depth; level++) {
+                one = next(row, one);
+                two = next(row, two);
+                three = next(row, three);
+                four = next(row, four);
+                five = next(row, five);
+            }
+            sum += value[one];
+            sum += value[two];
+            sum += value[three];
+            sum += value[four];
+            sum += value[five];
+        }
+        for (; tree < roots.length; tree++) {
             int node = roots[tree];
-            while (feature[node] != LEAF) {
-                node = row[feature[node]] <= value[node] ? left[node] : left[node] + 1;
+            for (int level = 0; level < depth; level++) {
+                node = next(row, node);
             }
             sum += value[node];
         }
         return sum;
+    }
+
+    /** Without a branch on what the row has: which way it goes cannot be foreseen, and a processor that guesses wrong waits. */
+    private int next(float[] row, int at) {
+        long node = walked[at];
+        float threshold = Float.intBitsToFloat((int) (node >>> 32));
+        int isAbove = Float.floatToRawIntBits(threshold - row[(int) node & FEATURE_MASK]) >>> 31;
+        return ((int) node >>> FEATURE_BITS) + isAbove;
     }
 
     static TreeEnsemble read(DataInputStream in) throws IOException {

@@ -8,11 +8,17 @@ import java.util.Arrays;
  */
 final class WordTable {
 
-    private static final int NONE = -1;
+    private static final short NONE = -1;
+    /** Slots for a word: most words that are asked for are none of the table, and meet an empty slot at once. */
+    private static final int SPARSE = 16;
+    /** Spreads what differs in few bits over all of them (Knuth's multiplicative hashing). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    /** The place of each word's hash and number among those of all words; {@link #NONE} where no word is. */
+    private final short[] places;
 
     private final long[] hashes;
     private final int[] numbers;
-    private final int mask;
 
     /**
      * Makes a table.
@@ -22,11 +28,11 @@ final class WordTable {
     WordTable(String... groups) {
         int words =
                 Arrays.stream(groups).mapToInt(group -> group.split(" ").length).sum();
-        int size = Integer.highestOneBit(words) * 4;
-        this.hashes = new long[size];
-        this.numbers = new int[size];
-        this.mask = size - 1;
-        Arrays.fill(numbers, NONE);
+        this.places = new short[Integer.highestOneBit(words) * SPARSE];
+        this.hashes = new long[words];
+        this.numbers = new int[words];
+        Arrays.fill(places, NONE);
+        short next = 0;
         for (int number = 0; number < groups.length; number++) {
             for (String word : groups[number].split(" ")) {
                 long hash = 0;
@@ -34,9 +40,10 @@ final class WordTable {
                     hash = next(hash, word.charAt(index));
                 }
                 int at = slot(hash);
-                if (numbers[at] == NONE) {
-                    hashes[at] = hash;
-                    numbers[at] = number;
+                if (places[at] == NONE) {
+                    hashes[next] = hash;
+                    numbers[next] = number;
+                    places[at] = next++;
                 }
             }
         }
@@ -49,13 +56,14 @@ final class WordTable {
 
     /** The number of the word with that hash, -1 if it is none of the table. */
     int number(long hash) {
-        return numbers[slot(hash)];
+        short place = places[slot(hash)];
+        return place == NONE ? NONE : numbers[place];
     }
 
     private int slot(long hash) {
-        int at = (int) (hash ^ (hash >>> 29)) & mask;
-        while (numbers[at] != NONE && hashes[at] != hash) {
-            at = (at + 1) & mask;
+        int at = (int) ((hash * SPREAD) >>> 32) & (places.length - 1);
+        while (places[at] != NONE && hashes[places[at]] != hash) {
+            at = (at + 1) & (places.length - 1);
         }
         return at;
     }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,5 +129,39 @@ class CharsetsTest {
     @Property
     void decodesAnyBytes(@ForAll byte[] bytes, @ForAll String label) {
         assertThat(Charsets.decode(bytes, Optional.of(label)).text()).isNotNull();
+    }
+
+    @Property
+    void readsEveryTextAsTheLibraryDoes(@ForAll String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        assertThat(WellFormedUtf8.text(bytes, 0)).contains(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Property
+    void readsWhateverBytesOnlyWhereTheLibraryReplacesNone(
+            @ForAll @Size(max = 12) List<@From("halvesOfSequences") Byte> bytes) {
+        byte[] page = new byte[bytes.size()];
+        for (int index = 0; index < page.length; index++) {
+            page[index] = bytes.get(index);
+        }
+        String text = new String(page, StandardCharsets.UTF_8);
+        assertThat(WellFormedUtf8.text(page, 0))
+                .isEqualTo(text.contains("\uFFFD") ? Optional.empty() : Optional.of(text));
+    }
+
+    @Provide
+    Arbitrary<Byte> halvesOfSequences() {
+        return Arbitraries.of(
+                        0x61, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xF0, 0xF4,
+                        0xF5)
+                .map(Number::byteValue);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 100})
+    void findsTheFirstByteBeyondAsciiWhereverItStands(int place) {
+        byte[] bytes = ("a".repeat(place) + "ü" + "b".repeat(9)).getBytes(StandardCharsets.UTF_8);
+        assertThat(WellFormedUtf8.endOfAscii(bytes, 0)).isEqualTo(place);
+        assertThat(WellFormedUtf8.text(bytes, place)).contains("ü" + "b".repeat(9));
     }
 }

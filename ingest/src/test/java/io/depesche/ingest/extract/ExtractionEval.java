@@ -65,6 +65,11 @@ public final class ExtractionEval {
         return samples;
     }
 
+    /** The pages of the corpus in its order. */
+    static List<Page> pages(Path folder) throws IOException {
+        return read(folder).stream().map(Sample::page).toList();
+    }
+
     static Map<String, URI> addresses(Path folder) throws IOException {
         Map<String, URI> addresses = new LinkedHashMap<>();
         for (String row : Files.readAllLines(folder.resolve("urls.tsv"))) {

@@ -61,6 +61,19 @@ class TreeBoosterTest {
     }
 
     @Test
+    void addsTheLeavesOfTreesOfUnequalDepth() {
+        // A leaf; a node with two leaves; the same below a node, twice over six trees.
+        short[] feature = {-1, 0, -1, -1, 1, -1, 0, -1, -1};
+        float[] value = {1, -0.0f, 10, 20, 5, 100, 2, 200, 300};
+        int[] left = {0, 2, 0, 0, 5, 0, 7, 0, 0};
+        TreeEnsemble trees = new TreeEnsemble(new int[] {0, 1, 4, 0, 1, 4}, feature, value, left);
+        assertThat(trees.score(new float[] {0, 5})).isEqualTo(2 * (1 + 10 + 100));
+        assertThat(trees.score(new float[] {-0.0f, 5.5f})).isEqualTo(2 * (1 + 10 + 200));
+        assertThat(trees.score(new float[] {Float.MIN_VALUE, 5.5f})).isEqualTo(2 * (1 + 20 + 200));
+        assertThat(trees.score(new float[] {2.5f, 6})).isEqualTo(2 * (1 + 20 + 300));
+    }
+
+    @Test
     void isTheSameEachTimeAndAfterBeingReadBack() throws IOException {
         byte[] bytes = written(trained());
         assertThat(written(trained())).isEqualTo(bytes);
