@@ -2,8 +2,10 @@ package io.depesche.ingest.extract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 
 /**
@@ -111,6 +113,7 @@ public final class ArticleExtractor {
         String text = body.text();
         return new Extraction(
                 read.headlines().headline(),
+                new Kicker(read.headlines().headline(), noKicker(read, self, page)).in(elements),
                 body.lead(),
                 text,
                 Authors.of(elements, described, metadata, blocks, printed, found, page.address()),
@@ -119,13 +122,23 @@ public final class ArticleExtractor {
                 self.language(),
                 self.section(),
                 self.keywords(),
+                List.of(),
                 self.image(),
                 self.access(text),
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
                 blocks.cleaned(),
+                0,
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
+    }
+
+    /** Names that stand above a headline without being its kicker. */
+    private static Set<String> noKicker(Read read, SelfDescription self, Page page) {
+        Set<String> names = new HashSet<>(
+                SiteNames.of(read.described(), read.metadata(), page.address()).names());
+        self.section().map(PlainText::letters).ifPresent(names::add);
+        return names;
     }
 
     private static Problem noBody(boolean wall, PageBlocks page) {
