@@ -123,7 +123,13 @@ public final class ArticleExtractor {
                 self.section(),
                 self.keywords(),
                 List.of(),
-                self.image(),
+                new MainImage(
+                                elements,
+                                described,
+                                metadata,
+                                new WebAddresses(page.address()),
+                                read.headlines().headline())
+                        .image(),
                 self.access(text),
                 self.canonical(),
                 self.rights(),

@@ -1,8 +1,6 @@
 package io.depesche.ingest.extract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.depesche.contracts.record.Access;
-import io.depesche.contracts.record.Image;
 import io.depesche.contracts.record.RightsSignal;
 import io.depesche.contracts.record.RightsStatement;
 import java.net.URI;
@@ -13,9 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** What a page says about its article besides text, people and times. */
 final class SelfDescription {
@@ -29,12 +25,14 @@ final class SelfDescription {
     private final JsonLd described;
     private final PageMetadata metadata;
     private final URI address;
+    private final WebAddresses addresses;
 
     SelfDescription(PageElements page, JsonLd described, PageMetadata metadata, URI address) {
         this.page = page;
         this.described = described;
         this.metadata = metadata;
         this.address = address;
+        this.addresses = new WebAddresses(address);
     }
 
     /** The declared language as a well-formed BCP 47 tag. */
@@ -73,26 +71,6 @@ final class SelfDescription {
         return List.copyOf(keywords);
     }
 
-    Optional<Image> image() {
-        for (JsonNode image : described.values("image")) {
-            String url = image.isTextual()
-                    ? image.textValue()
-                    : image.path("url").asText(image.path("contentUrl").asText(""));
-            Optional<URI> found = absolute(url);
-            if (found.isPresent()) {
-                return Optional.of(
-                        new Image(found.get().toString(), text(image, "caption"), text(image, "creditText")));
-            }
-        }
-        return metadata.first(List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
-                .flatMap(this::absolute)
-                .map(url -> new Image(
-                        url.toString(),
-                        metadata.first(List.of("og:image:alt", "twitter:image:alt"))
-                                .orElse(null),
-                        null));
-    }
-
     /**
      * How much is open, as stated: a page that says it is not free, and shows less than half of the words it says the article
      * has, is a teaser.
@@ -128,9 +106,9 @@ final class SelfDescription {
         return page.named("link").stream()
                 .filter(link -> link.attr("rel").trim().equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href"))
-                .flatMap(href -> absolute(href).stream())
+                .flatMap(href -> addresses.absolute(href).stream())
                 .findFirst()
-                .or(() -> metadata.first(List.of("og:url")).flatMap(this::absolute));
+                .or(() -> metadata.first(List.of("og:url")).flatMap(addresses::absolute));
     }
 
     /** Robots and text-and-data-mining meta elements and licences, with the page's address as evidence. */
@@ -146,7 +124,7 @@ final class SelfDescription {
         }
         Set<String> licences = new LinkedHashSet<>(described.texts("license"));
         for (Element link : page.licences()) {
-            absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
+            addresses.absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
         }
         licences.forEach(licence -> add(rights, RightsSignal.LICENCE, licence));
         return rights;
@@ -154,24 +132,5 @@ final class SelfDescription {
 
     private void add(List<RightsStatement> rights, RightsSignal signal, String value) {
         rights.add(new RightsStatement(signal, value, address.toString(), null));
-    }
-
-    private static @Nullable String text(JsonNode object, String name) {
-        String text = PlainText.ofHtml(object.path(name).asText(""));
-        return text.isEmpty() ? null : text;
-    }
-
-    /** The address the page means, if it is one on the web. */
-    private Optional<URI> absolute(String href) {
-        if (href.isBlank() || href.length() > 4_000) {
-            return Optional.empty();
-        }
-        try {
-            URI absolute = URI.create(StringUtil.resolve(address.toString(), href.strip()));
-            boolean web = "https".equals(absolute.getScheme()) || "http".equals(absolute.getScheme());
-            return Optional.of(absolute).filter(uri -> web && uri.getHost() != null);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }
