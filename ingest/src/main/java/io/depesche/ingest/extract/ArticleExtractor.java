@@ -122,7 +122,7 @@ public final class ArticleExtractor {
                 self.language(),
                 self.section(),
                 self.keywords(),
-                List.of(),
+                Notices.of(blocks, described, printed, body),
                 new MainImage(
                                 elements,
                                 described,
