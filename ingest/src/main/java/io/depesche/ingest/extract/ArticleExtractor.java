@@ -135,7 +135,7 @@ public final class ArticleExtractor {
                 self.rights(),
                 decoded.charset().name(),
                 blocks.cleaned(),
-                0,
+                blocks.repaired(),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
     }
 

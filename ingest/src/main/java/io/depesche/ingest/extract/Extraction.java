@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param rights robots meta elements and licences, each with its evidence
  * @param charset IANA name of the charset the bytes were read in
  * @param cleaned how many control and directional characters the page's visible text has, none of which is left in ours
- * @param repaired how many characters of kicker, headline, lead, body and notices the page has garbled and we have as they were meant
+ * @param repaired how many characters of the page's visible text stand there garbled; ours has them as they were meant
  * @param problem why there is no body
  */
 public record Extraction(

@@ -56,6 +56,7 @@ final class PageBlocks {
 
     private final Map<String, List<String>> wordsOfClasses = new HashMap<>();
     private int cleaned;
+    private int repaired;
 
     private PageBlocks() {}
 
@@ -73,6 +74,11 @@ final class PageBlocks {
     /** Control and directional characters that were taken out of the blocks. */
     int cleaned() {
         return cleaned;
+    }
+
+    /** Garbled characters of the blocks that were mended. */
+    int repaired() {
+        return repaired;
     }
 
     /** The words of an element's classes and id, see {@link Furniture#words}. */
@@ -196,8 +202,10 @@ final class PageBlocks {
             if (text.isEmpty()) {
                 return;
             }
-            String raw = text.toString();
+            Mojibake.Mended mended = Mojibake.mend(text.toString());
+            String raw = mended.text();
             String plain = PlainText.clean(raw);
+            repaired += mended.count();
             cleaned += PlainText.misplaced(raw);
             if (!plain.isEmpty() && !open.isEmpty() && hasLetter(plain)) {
                 Region region = open.element();

@@ -11,9 +11,14 @@ public final class PlainText {
 
     /**
      * The text with every run of white space as one space, ends trimmed, and without soft hyphens, zero-width, control and
-     * directional characters and halves of surrogate pairs.
+     * directional characters and halves of surrogate pairs; {@linkplain Mojibake mended} where it was garbled.
      */
     public static String clean(CharSequence text) {
+        return clean(text, true);
+    }
+
+    private static String clean(CharSequence text, boolean mend) {
+        boolean whole = !mend;
         char[] cleaned = new char[text.length()];
         int length = 0;
         boolean space = false;
@@ -30,6 +35,13 @@ public final class PlainText {
             if (isSpace(character)) {
                 space = true;
                 continue;
+            }
+            if (!whole && Mojibake.mayBeginAt(text, index)) {
+                Mojibake.Mended mended = Mojibake.mend(text.toString());
+                if (mended.count() > 0) {
+                    return clean(mended.text(), false);
+                }
+                whole = true;
             }
             boolean pair = isPairAt(text, index);
             if (isUnseen(character) || (Character.isSurrogate(character) && !pair)) {
