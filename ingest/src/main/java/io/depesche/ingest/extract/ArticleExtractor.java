@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
 /**
@@ -105,8 +106,8 @@ public final class ArticleExtractor {
         PageBlocks blocks = read.blocks();
         String printed = read.headlines().printed();
         Body found = read.finder(model).find();
-        boolean wall = ConsentWall.is(found);
-        Body body = wall ? Body.NONE : found;
+        Optional<Problem> instead = StandIn.of(found, blocks, titles(read), isDescribed(described, metadata));
+        Body body = instead.isPresent() ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
                 elements, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
         SelfDescription self = new SelfDescription(elements, described, metadata, page.address());
@@ -130,13 +131,13 @@ public final class ArticleExtractor {
                                 new WebAddresses(page.address()),
                                 read.headlines().headline())
                         .image(),
-                self.access(text),
+                self.access(text, Paywall.ends(blocks, body)),
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
                 blocks.cleaned(),
                 blocks.repaired(),
-                text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
+                instead.or(() -> text.isEmpty() ? Optional.of(noBody(decoded.text(), blocks)) : Optional.empty()));
     }
 
     /** Names that stand above a headline without being its kicker. */
@@ -147,11 +148,27 @@ public final class ArticleExtractor {
         return names;
     }
 
-    private static Problem noBody(boolean wall, PageBlocks page) {
-        String detail = wall
-                ? "a consent wall instead of the article"
-                : "no prose in %d blocks of text".formatted(page.blocks().size());
-        return new Problem(Problem.Code.NO_BODY, detail);
+    private static Problem noBody(String markup, PageBlocks page) {
+        return Markup.isCutOff(markup)
+                ? new Problem(Problem.Code.CUT_OFF, "%d characters that break off in a tag".formatted(markup.length()))
+                : new Problem(
+                        Problem.Code.NO_BODY,
+                        "no prose in %d blocks of text".formatted(page.blocks().size()));
+    }
+
+    /** What the page calls itself. */
+    private static List<String> titles(Read read) {
+        return Stream.of(
+                        PlainText.clean(read.elements().title()),
+                        read.headlines().headline(),
+                        read.headlines().printed())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isDescribed(JsonLd described, PageMetadata metadata) {
+        return described.text("headline").isPresent() || described.text("datePublished").isPresent()
+                || metadata.first(List.of("article:published_time", "datepublished")).isPresent();
     }
 
     /** What the page says of itself in a sentence or two: often the lead, word for word. */

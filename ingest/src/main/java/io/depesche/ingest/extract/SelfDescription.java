@@ -1,5 +1,6 @@
 package io.depesche.ingest.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.RightsSignal;
 import io.depesche.contracts.record.RightsStatement;
@@ -72,13 +73,18 @@ final class SelfDescription {
     }
 
     /**
-     * How much is open, as stated: a page that says it is not free, and shows less than half of the words it says the article
-     * has, is a teaser.
+     * How much is open. A page that says it is not free is a teaser where it shows less than half of the words that it says the
+     * article has, or where the part it says is closed is not on it; a page that says nothing is one where it ends at a paywall.
+     *
+     * @param paywall whether the text ends at a paywall
      */
-    Access access(String body) {
+    Access access(String body, boolean paywall) {
         Optional<String> free = described.text("isAccessibleForFree").map(value -> value.toLowerCase(Locale.ROOT));
         Optional<String> tier = metadata.first(List.of("article:content_tier", "og:article:content_tier"));
-        boolean closed = free.filter(value -> value.endsWith("false")).isPresent()
+        List<JsonNode> closedParts = described.values("hasPart").stream()
+                .filter(part -> isFalse(part.path("isAccessibleForFree").asText("")))
+                .toList();
+        boolean closed = free.map(SelfDescription::isFalse).orElse(!closedParts.isEmpty())
                 || tier.filter(value -> value.equals("locked") || value.equals("metered"))
                         .isPresent();
         if (closed) {
@@ -87,11 +93,29 @@ final class SelfDescription {
                     .text("wordCount")
                     .filter(count -> isMoreThanTwice(count, words))
                     .isPresent();
-            return part ? Access.TEASER : Access.PAYWALLED;
+            return part || paywall || (body.length() < Paywall.LONGEST && isMissing(closedParts)) ? Access.TEASER : Access.PAYWALLED;
         }
         boolean open = free.filter(value -> value.endsWith("true")).isPresent()
                 || tier.filter("free"::equals).isPresent();
-        return open ? Access.OPEN : Access.UNKNOWN;
+        return open ? Access.OPEN : paywall ? Access.TEASER : Access.UNKNOWN;
+    }
+
+    private static boolean isFalse(String value) {
+        return value.toLowerCase(Locale.ROOT).endsWith("false");
+    }
+
+    /** Whether no element of the class that the parts are said to have holds any text; selectors other than a class are not looked at. */
+    private boolean isMissing(List<JsonNode> parts) {
+        List<String> classes = parts.stream()
+                .map(part -> part.path("cssSelector").asText("").strip())
+                .filter(selector -> selector.matches("\\.[\\p{L}\\p{N}_-]{1,60}"))
+                .map(selector -> selector.substring(1))
+                .limit(5)
+                .toList();
+        return !classes.isEmpty()
+                && classes.stream()
+                        .noneMatch(name -> page.body().getElementsByClass(name).stream()
+                                .anyMatch(Element::hasText));
     }
 
     private static boolean isMoreThanTwice(String count, int words) {
