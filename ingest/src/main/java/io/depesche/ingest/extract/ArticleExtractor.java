@@ -167,8 +167,10 @@ public final class ArticleExtractor {
     }
 
     private static boolean isDescribed(JsonLd described, PageMetadata metadata) {
-        return described.text("headline").isPresent() || described.text("datePublished").isPresent()
-                || metadata.first(List.of("article:published_time", "datepublished")).isPresent();
+        return described.text("headline").isPresent()
+                || described.text("datePublished").isPresent()
+                || metadata.first(List.of("article:published_time", "datepublished"))
+                        .isPresent();
     }
 
     /** What the page says of itself in a sentence or two: often the lead, word for word. */

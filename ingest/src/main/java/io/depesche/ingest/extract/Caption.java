@@ -21,19 +21,18 @@ record Caption(Optional<String> text, Optional<String> credit) {
     private static final int MOST_WORDS = 12;
 
     /** A word for a picture or a right, and what parts it from the credit. */
-    private static final Pattern LABEL = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(?<!\\b[Ii]m )(?<!\\b[Dd]em )"
-                    + "(?:(?:(?:Archiv|Symbol|Beispiel|Presse)?(?:[Ff]oto|[Bb]ild)s?(?:graf(?:in)?|quelle|nachweis|rechte|credit)?"
-                    + "|FOTOS?|BILD|PHOTOS?|IMAGE|CREDIT|Grafik|Quelle|Photos?|Photographs?|Pictures?|Images?|Illustration"
-                    + "|(?:(?:Photo|Image|Picture) )?[Cc]redits?|Source|Copyright)\\s?[:|]\\s?"
-                    + "|(?:©|\\([Cc]\\)|[Cc]opyright ©?)\\s?)");
+    private static final Pattern LABEL = Pattern.compile("(?<![\\p{L}\\p{N}])(?<!\\b[Ii]m )(?<!\\b[Dd]em )"
+            + "(?:(?:(?:Archiv|Symbol|Beispiel|Presse)?(?:[Ff]oto|[Bb]ild)s?(?:graf(?:in)?|quelle|nachweis|rechte|credit)?"
+            + "|FOTOS?|BILD|PHOTOS?|IMAGE|CREDIT|Grafik|Quelle|Photos?|Photographs?|Pictures?|Images?|Illustration"
+            + "|(?:(?:Photo|Image|Picture) )?[Cc]redits?|Source|Copyright)\\s?[:|]\\s?"
+            + "|(?:©|\\([Cc]\\)|[Cc]opyright ©?)\\s?)");
     /** The same without a colon, where a sentence begins. */
     private static final Pattern SENTENCE = Pattern.compile(
             "(?:^|(?<=[.!?(|] )|(?<=\\())(?:Foto|Fotos|Bild|Photo|Photos|Photograph|Image|Picture|Illustration)"
                     + " (?:by|von|courtesy of) ");
 
-    private static final Pattern AGENCY =
-            Pattern.compile("(?<![\\p{L}])(?:dpa|AFP|AP|APA|EPA|epa|Reuters|REUTERS|Getty(?: Images)?|[Ii]mago(?: [Ii]mages)?"
+    private static final Pattern AGENCY = Pattern.compile(
+            "(?<![\\p{L}])(?:dpa|AFP|AP|APA|EPA|epa|Reuters|REUTERS|Getty(?: Images)?|[Ii]mago(?: [Ii]mages)?"
                     + "|IMAGO|[Pp]icture[ -][Aa]lliance|Shutterstock|iStock|Alamy|Unsplash|Pixabay|Adobe Stock|PA Wire|Keystone"
                     + "|KEYSTONE|Bloomberg|ddp|Zuma|ZUMA)(?![\\p{L}])");
     /** The end of a sentence, but not of an initial, and a bracket. */
@@ -101,7 +100,8 @@ record Caption(Optional<String> text, Optional<String> credit) {
 
     private static Caption parted(String whole, String before, String after) {
         String credit = trimmed(after, "([|/–- :", after.indexOf('(') > 0 ? "]|. " : ")]|. ");
-        boolean plain = !credit.isEmpty() && credit.length() <= LONGEST_CREDIT && credit.split(" ").length <= MOST_WORDS;
+        boolean plain =
+                !credit.isEmpty() && credit.length() <= LONGEST_CREDIT && credit.split(" ").length <= MOST_WORDS;
         if (!plain) {
             return new Caption(Optional.of(whole), Optional.empty());
         }

@@ -16,7 +16,8 @@ import org.jsoup.nodes.Element;
  */
 final class MainImage {
 
-    private static final List<String> SOCIAL = List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src");
+    private static final List<String> SOCIAL =
+            List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src");
     private static final List<String> ALTERNATIVES = List.of("og:image:alt", "twitter:image:alt");
     private static final List<String> OWNERS = List.of("copyrightHolder", "author", "creator", "copyrightNotice");
     private static final Set<String> CREDITS = Set.of(
@@ -44,8 +45,7 @@ final class MainImage {
     private final WebAddresses addresses;
     private final String headline;
 
-    MainImage(
-            PageElements page, JsonLd described, PageMetadata metadata, WebAddresses addresses, String headline) {
+    MainImage(PageElements page, JsonLd described, PageMetadata metadata, WebAddresses addresses, String headline) {
         this.page = page;
         this.described = described;
         this.metadata = metadata;
@@ -100,9 +100,7 @@ final class MainImage {
     private Optional<Caption> shown(URI address) {
         Optional<String> name = fileName(address);
         return name.stream()
-                .flatMap(file -> page.named("figure").stream()
-                        .limit(FIGURES)
-                        .filter(figure -> shows(figure, file)))
+                .flatMap(file -> page.named("figure").stream().limit(FIGURES).filter(figure -> shows(figure, file)))
                 .map(MainImage::caption)
                 .filter(caption -> !caption.equals(Caption.NONE))
                 .findFirst();
@@ -122,7 +120,8 @@ final class MainImage {
                 .filter(element -> element.normalName().equals("img")
                         || element.normalName().equals("source"))
                 .limit(20)
-                .flatMap(image -> Stream.of("src", "data-src", "srcset", "data-srcset").map(image::attr))
+                .flatMap(image ->
+                        Stream.of("src", "data-src", "srcset", "data-srcset").map(image::attr))
                 .anyMatch(value -> !value.isEmpty()
                         && value.substring(0, Math.min(value.length(), ATTRIBUTE))
                                 .toLowerCase(Locale.ROOT)

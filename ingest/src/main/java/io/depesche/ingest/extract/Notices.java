@@ -23,13 +23,14 @@ final class Notices {
     private static final int SENTENCE = 30;
 
     private static final String MARK = "(?iu)^[\\s•*\\[(–—+-]{0,4}";
-    private static final String LABELS = "(?:(?:anmerkung|hinweis)(?:en|e)? der redaktion|anm\\. ?d\\. ?red\\.|redaktionelle[rn]? "
-            + "(?:hinweis|anmerkung)|korrektur(?:hinweis)?|korrigendum|berichtigung|richtigstellung|gegendarstellung"
-            + "|transparenzhinweis|offenlegung|corrections?|clarifications?|editor(?:[’'`]s|s[’'`]|s)? note|disclosure)";
+    private static final String LABELS =
+            "(?:(?:anmerkung|hinweis)(?:en|e)? der redaktion|anm\\. ?d\\. ?red\\.|redaktionelle[rn]? "
+                    + "(?:hinweis|anmerkung)|korrektur(?:hinweis)?|korrigendum|berichtigung|richtigstellung|gegendarstellung"
+                    + "|transparenzhinweis|offenlegung|corrections?|clarifications?|editor(?:[’'`]s|s[’'`]|s)? note|disclosure)";
 
     /** A word for a notice and what it says; a date may stand between them. */
-    private static final Pattern LABELLED = Pattern.compile(MARK + LABELS
-            + "(?:\\s?\\([^)]{0,40}\\)|\\s[^:!?—–]{0,30}\\d[^:!?—–]{0,20})?\\s?[:—–.]\\s?\\S.{20}");
+    private static final Pattern LABELLED = Pattern.compile(
+            MARK + LABELS + "(?:\\s?\\([^)]{0,40}\\)|\\s[^:!?—–]{0,30}\\d[^:!?—–]{0,20})?\\s?[:—–.]\\s?\\S.{20}");
     /** The word alone, as a heading. */
     private static final Pattern LABEL = Pattern.compile(MARK + LABELS + "[\\s:]{0,3}$");
 
@@ -46,8 +47,8 @@ final class Notices {
     private static final Pattern OF_ITSELF = Pattern.compile("(?iu)\\b(?:(?:diese[rsmn]?|this|the|der|den|im|des) "
             + "(?:artikels?|textes|text|beitrags?|meldung|article|story|piece|post|headline|report)"
             + "|(?:frühere|earlier|previous|erste)[rn]? (?:version|fassung))\\b");
-    private static final Set<String> OF_READERS =
-            Set.of("comment", "comments", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "forum", "nav");
+    private static final Set<String> OF_READERS = Set.of(
+            "comment", "comments", "kommentar", "kommentare", "disqus", "respond", "reply", "replies", "forum", "nav");
 
     private Notices() {}
 
@@ -58,12 +59,15 @@ final class Notices {
             String text = PlainText.ofHtml(
                     correction.isTextual()
                             ? correction.textValue()
-                            : correction.path("text").asText(correction.path("description").asText("")));
+                            : correction
+                                    .path("text")
+                                    .asText(correction.path("description").asText("")));
             String letters = PlainText.letters(text);
             if (!text.isEmpty()
                     && text.length() <= LONGEST
                     && notices.size() < MOST
-                    && notices.stream().noneMatch(notice -> PlainText.letters(notice).contains(letters))) {
+                    && notices.stream()
+                            .noneMatch(notice -> PlainText.letters(notice).contains(letters))) {
                 notices.add(text);
             }
         }
@@ -94,7 +98,8 @@ final class Notices {
             return Optional.empty();
         }
         if (LABEL.matcher(text).find()) {
-            return next.filter(below -> below.kind() != Block.Kind.HEADING && below.text().length() <= LONGEST)
+            return next.filter(below ->
+                            below.kind() != Block.Kind.HEADING && below.text().length() <= LONGEST)
                     .filter(below -> below.text().length() >= SENTENCE && below.linkShare() < 0.5)
                     .map(below -> text + "\n\n" + below.text());
         }

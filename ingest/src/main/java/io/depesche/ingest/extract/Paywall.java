@@ -35,7 +35,8 @@ final class Paywall {
             if (blocks.get(index).text().equals(last)) {
                 return blocks.subList(index + 1, Math.min(blocks.size(), index + 1 + NEAR)).stream()
                         .map(Block::text)
-                        .anyMatch(text -> text.length() <= LONGEST_OFFER && OFFER.matcher(text).find());
+                        .anyMatch(text -> text.length() <= LONGEST_OFFER
+                                && OFFER.matcher(text).find());
             }
         }
         return false;

@@ -93,7 +93,9 @@ final class SelfDescription {
                     .text("wordCount")
                     .filter(count -> isMoreThanTwice(count, words))
                     .isPresent();
-            return part || paywall || (body.length() < Paywall.LONGEST && isMissing(closedParts)) ? Access.TEASER : Access.PAYWALLED;
+            return part || paywall || (body.length() < Paywall.LONGEST && isMissing(closedParts))
+                    ? Access.TEASER
+                    : Access.PAYWALLED;
         }
         boolean open = free.filter(value -> value.endsWith("true")).isPresent()
                 || tier.filter("free"::equals).isPresent();
@@ -113,9 +115,8 @@ final class SelfDescription {
                 .limit(5)
                 .toList();
         return !classes.isEmpty()
-                && classes.stream()
-                        .noneMatch(name -> page.body().getElementsByClass(name).stream()
-                                .anyMatch(Element::hasText));
+                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream()
+                        .anyMatch(Element::hasText));
     }
 
     private static boolean isMoreThanTwice(String count, int words) {

@@ -20,25 +20,29 @@ final class StandIn {
     private static final Pattern SEPARATOR = Pattern.compile("\\s[|–—:·•-]+\\s|[|:!?]|\\.{3}|…");
     private static final Pattern BESIDES = Pattern.compile("[^\\p{L}\\p{N} ]");
 
-    private static final String NO_PAGE = "(?:(?:oops|ups|huch|sorry|leider|entschuldigung) )?(?:(?:die|diese|der|dieser|the|this|your|that) )?"
-            + "(?:(?:angeforderte|gesuchte|gewünschte|requested) )?(?:seite|page|artikel|article|inhalt|content|beitrag|url|datei|file)"
-            + "(?: .{0,40})? (?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar)(?: werden)?|existiert (?:leider )?nicht(?: mehr)?"
-            + "|(?:not|cant|cannot|couldnt) (?:be )?found|(?:not|doesnt) exist|not available|no longer available|unavailable)";
-    private static final String STATUS = "(?:(?:http |status )?(?:fehler|error) )?(?:http )?(?:40[0134]|410|429|50[0234])"
-            + "(?: (?:fehler|error|seite|page|not found|page not found|nicht gefunden|seite nicht gefunden|forbidden|gone|access denied"
-            + "|zugriff verweigert|unauthorized|too many requests|internal server error|bad gateway|service unavailable"
-            + "|service temporarily unavailable|gateway timeout))?";
+    private static final String NO_PAGE =
+            "(?:(?:oops|ups|huch|sorry|leider|entschuldigung) )?(?:(?:die|diese|der|dieser|the|this|your|that) )?"
+                    + "(?:(?:angeforderte|gesuchte|gewünschte|requested) )?(?:seite|page|artikel|article|inhalt|content|beitrag|url|datei|file)"
+                    + "(?: .{0,40})? (?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar)(?: werden)?|existiert (?:leider )?nicht(?: mehr)?"
+                    + "|(?:not|cant|cannot|couldnt) (?:be )?found|(?:not|doesnt) exist|not available|no longer available|unavailable)";
+    private static final String STATUS =
+            "(?:(?:http |status )?(?:fehler|error) )?(?:http )?(?:40[0134]|410|429|50[0234])"
+                    + "(?: (?:fehler|error|seite|page|not found|page not found|nicht gefunden|seite nicht gefunden|forbidden|gone|access denied"
+                    + "|zugriff verweigert|unauthorized|too many requests|internal server error|bad gateway|service unavailable"
+                    + "|service temporarily unavailable|gateway timeout))?";
     private static final Pattern ERROR = Pattern.compile(STATUS + "|" + NO_PAGE
             + "|not found|nicht gefunden|nothing found|access denied|zugriff verweigert|forbidden|internal server error|bad gateway"
             + "|service (?:temporarily )?unavailable|gateway timeout|wartungsarbeiten|under maintenance"
             + "|(?:oops )?something went wrong|(?:es )?ist ein fehler aufgetreten|es ist ein fehler aufgetreten");
-    private static final Pattern BOT_CHECK = Pattern.compile("just a moment|one moment please|einen moment bitte|attention required"
-            + "|(?:are|sind) (?:you|sie) (?:a robot|ein roboter|human|ein mensch)|robot check|security check|sicherheitsüberprüfung"
-            + "|access to this page has been denied|pardon our interruption|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human"
-            + "|checking your browser(?: before accessing .{0,60})?|ddos protection(?: by .{0,30})?|human verification|captcha"
-            + "|bitte bestätigen sie dass sie (?:k?ein roboter|ein mensch) sind|client challenge");
-    private static final Pattern LOGIN = Pattern.compile("(?:bitte )?(?:anmelden|einloggen|log ?in|sign ?in|registrieren)|anmeldung"
-            + "|(?:log|sign) ?in to .{0,40}|(?:bitte )?melden sie sich an.{0,40}|mein konto|my account");
+    private static final Pattern BOT_CHECK =
+            Pattern.compile("just a moment|one moment please|einen moment bitte|attention required"
+                    + "|(?:are|sind) (?:you|sie) (?:a robot|ein roboter|human|ein mensch)|robot check|security check|sicherheitsüberprüfung"
+                    + "|access to this page has been denied|pardon our interruption|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human"
+                    + "|checking your browser(?: before accessing .{0,60})?|ddos protection(?: by .{0,30})?|human verification|captcha"
+                    + "|bitte bestätigen sie dass sie (?:k?ein roboter|ein mensch) sind|client challenge");
+    private static final Pattern LOGIN =
+            Pattern.compile("(?:bitte )?(?:anmelden|einloggen|log ?in|sign ?in|registrieren)|anmeldung"
+                    + "|(?:log|sign) ?in to .{0,40}|(?:bitte )?melden sie sich an.{0,40}|mein konto|my account");
 
     private static final List<String> CONSENT = List.of(
             "cookie",
@@ -85,7 +89,8 @@ final class StandIn {
     private static Optional<Problem> named(List<String> titles) {
         for (String title : titles) {
             Optional<Problem> problem = pieces(title)
-                    .flatMap(piece -> code(piece).stream().map(code -> new Problem(code, "called \"%s\"".formatted(title))))
+                    .flatMap(piece ->
+                            code(piece).stream().map(code -> new Problem(code, "called \"%s\"".formatted(title))))
                     .findFirst();
             if (problem.isPresent()) {
                 return problem;
@@ -98,7 +103,8 @@ final class StandIn {
         return title.length() > LONGEST_TITLE
                 ? Stream.empty()
                 : Stream.concat(Stream.of(title), Stream.of(SEPARATOR.split(title)))
-                        .map(piece -> PlainText.clean(BESIDES.matcher(piece.toLowerCase(Locale.ROOT)).replaceAll("")))
+                        .map(piece -> PlainText.clean(
+                                BESIDES.matcher(piece.toLowerCase(Locale.ROOT)).replaceAll("")))
                         .filter(piece -> !piece.isEmpty());
     }
 

@@ -10,10 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainImageTest {
 
-    private static final String BRIDGE = "<meta property='og:image' content='/bilder/muehlbach-bruecke.jpg?breite=1200'>";
+    private static final String BRIDGE =
+            "<meta property='og:image' content='/bilder/muehlbach-bruecke.jpg?breite=1200'>";
 
     private static Image image(String head, String figure) {
-        String html = Pages.article("").replace("</head>", head + "</head>").replace("<div class=\"text\">", figure + "<div class=\"text\">");
+        String html = Pages.article("")
+                .replace("</head>", head + "</head>")
+                .replace("<div class=\"text\">", figure + "<div class=\"text\">");
         Extraction extraction = Pages.extract(html);
         assertThat(extraction.body()).isEqualTo(Pages.plainBody());
         return extraction.image().orElseThrow();
@@ -30,8 +33,10 @@ class MainImageTest {
                 "<figcaption>Die Brücke am Morgen. Anna Muster/dpa</figcaption>"
             })
     void hasCaptionAndCreditOfTheFigureThatShowsIt(String below) {
-        String other = "<figure><img src='/bilder/rathaus-von-norden.jpg'><figcaption>Das Rathaus. Foto: Bo Beispiel</figcaption></figure>";
-        String figure = "<figure><img src='https://bilder.example/400/muehlbach-bruecke-640x360.webp'>" + below + "</figure>";
+        String other =
+                "<figure><img src='/bilder/rathaus-von-norden.jpg'><figcaption>Das Rathaus. Foto: Bo Beispiel</figcaption></figure>";
+        String figure =
+                "<figure><img src='https://bilder.example/400/muehlbach-bruecke-640x360.webp'>" + below + "</figure>";
         Image image = image(BRIDGE, other + figure);
         assertThat(image.getUrl()).isEqualTo("https://beispielblatt.example/bilder/muehlbach-bruecke.jpg?breite=1200");
         assertThat(image.getCaption()).contains("Die Brücke am Morgen.");
@@ -54,18 +59,25 @@ class MainImageTest {
                 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Brücke gesperrt", "image":
                 {"@type": "ImageObject", "url": "/bilder/muehlbach-bruecke.jpg", "caption": "Die Brücke am Morgen", %s}}</script>
                 """;
-        assertThat(image(described.formatted("\"creditText\": \"Anna Muster\""), "").getCredit()).contains("Anna Muster");
-        assertThat(image(described.formatted("\"author\": {\"@type\": \"Person\", \"name\": \"Anna Muster\"}"), "").getCredit())
+        assertThat(image(described.formatted("\"creditText\": \"Anna Muster\""), "")
+                        .getCredit())
                 .contains("Anna Muster");
-        assertThat(image(described.formatted("\"copyrightHolder\": [{\"name\": \"Anna Muster\"}]"), "").getCaption())
+        assertThat(image(described.formatted("\"author\": {\"@type\": \"Person\", \"name\": \"Anna Muster\"}"), "")
+                        .getCredit())
+                .contains("Anna Muster");
+        assertThat(image(described.formatted("\"copyrightHolder\": [{\"name\": \"Anna Muster\"}]"), "")
+                        .getCaption())
                 .contains("Die Brücke am Morgen");
-        assertThat(image(BRIDGE + "<meta property='og:image:alt' content='Die Brücke am Morgen'>", "").getCaption())
+        assertThat(image(BRIDGE + "<meta property='og:image:alt' content='Die Brücke am Morgen'>", "")
+                        .getCaption())
                 .contains("Die Brücke am Morgen");
     }
 
     @Test
     void hasNoCaptionThatIsTheHeadline() {
-        assertThat(image(BRIDGE + "<meta property='og:image:alt' content='Brücke gesperrt!'>", "").getCaption()).isEmpty();
+        assertThat(image(BRIDGE + "<meta property='og:image:alt' content='Brücke gesperrt!'>", "")
+                        .getCaption())
+                .isEmpty();
     }
 
     @ParameterizedTest

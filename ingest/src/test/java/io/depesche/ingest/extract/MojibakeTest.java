@@ -87,7 +87,15 @@ class MojibakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"fÃ¼r, für", "GRÃœN, GRÜN", "Ã„rger, Ärger", "â€žSpaÃŸâ€œ, „Spaß“", "GuardÂ®, Guard®", "20Â°, 20°", "fÃƒÂ¼r, für"})
+    @CsvSource({
+        "fÃ¼r, für",
+        "GRÃœN, GRÜN",
+        "Ã„rger, Ärger",
+        "â€žSpaÃŸâ€œ, „Spaß“",
+        "GuardÂ®, Guard®",
+        "20Â°, 20°",
+        "fÃƒÂ¼r, für"
+    })
     void mends(String garbled, String meant) {
         assertThat(PlainText.clean(garbled)).isEqualTo(meant);
     }

@@ -49,8 +49,8 @@ class NoticesTest {
 
     @Test
     void haveTheirHeadingWithThem() {
-        Extraction extraction =
-                extract("<div class='box'><h3>Korrektur</h3><p>Die Brücke wird am Montag gesperrt, nicht am Sonntag.</p></div>");
+        Extraction extraction = extract(
+                "<div class='box'><h3>Korrektur</h3><p>Die Brücke wird am Montag gesperrt, nicht am Sonntag.</p></div>");
         assertThat(extraction.notices())
                 .containsExactly("Korrektur\n\nDie Brücke wird am Montag gesperrt, nicht am Sonntag.");
     }
@@ -69,7 +69,8 @@ class NoticesTest {
                 [{"@type": "CorrectionComment", "text": "Die Brücke wird am Montag gesperrt."},
                  "Der Umweg dauert zehn Minuten."]}</script></head>
                 """;
-        String html = Pages.article("<p>Korrektur: Die Brücke wird am Montag gesperrt.</p>").replace("</head>", described);
+        String html = Pages.article("<p>Korrektur: Die Brücke wird am Montag gesperrt.</p>")
+                .replace("</head>", described);
         assertThat(Pages.extract(html).notices())
                 .containsExactly("Korrektur: Die Brücke wird am Montag gesperrt.", "Der Umweg dauert zehn Minuten.");
     }

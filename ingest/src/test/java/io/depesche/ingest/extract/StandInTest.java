@@ -74,7 +74,8 @@ class StandInTest {
 
     @Test
     void tellsAPageThatBreaksOff() {
-        assertThat(code("<html><head><title>Brücke gesperrt</title></head><body><div class='te")).contains(Problem.Code.CUT_OFF);
+        assertThat(code("<html><head><title>Brücke gesperrt</title></head><body><div class='te"))
+                .contains(Problem.Code.CUT_OFF);
         assertThat(code("<html><body><h1>Brücke</h1><script>var a = 1;")).contains(Problem.Code.CUT_OFF);
         assertThat(code("<html><body><h1>Brücke</h1></body></html>")).contains(Problem.Code.NO_BODY);
         String whole = Pages.article("");
@@ -98,8 +99,8 @@ class StandInTest {
             })
     void tellsATeaserByThePaywallBelow(String offer) {
         String wall = "</div><div class='paywall'><p>" + offer + "</p></div>";
-        Extraction extraction = Pages.extract(
-                Pages.article("").replace(Pages.THIRD + "</p>\n</div>", Pages.THIRD + "</p>" + wall));
+        Extraction extraction =
+                Pages.extract(Pages.article("").replace(Pages.THIRD + "</p>\n</div>", Pages.THIRD + "</p>" + wall));
         assertThat(extraction.access()).isEqualTo(Access.TEASER);
         assertThat(extraction.body()).isEqualTo(Pages.plainBody());
     }
@@ -108,7 +109,8 @@ class StandInTest {
     void believesWhatThePageSaysOfAccess() {
         assertThat(access("\"isAccessibleForFree\": true")).isEqualTo(Access.OPEN);
         assertThat(access("\"isAccessibleForFree\": \"False\"")).isEqualTo(Access.PAYWALLED);
-        String part = "\"hasPart\": {\"@type\": \"WebPageElement\", \"isAccessibleForFree\": false, \"cssSelector\": \".%s\"}";
+        String part =
+                "\"hasPart\": {\"@type\": \"WebPageElement\", \"isAccessibleForFree\": false, \"cssSelector\": \".%s\"}";
         assertThat(access(part.formatted("text"))).isEqualTo(Access.PAYWALLED);
         assertThat(access(part.formatted("rest"))).isEqualTo(Access.TEASER);
         assertThat(access("\"name\": \"x\"")).isEqualTo(Access.UNKNOWN);
