@@ -163,7 +163,11 @@ final class BodyFinder {
         Optional<String> lead = Optional.empty();
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
-            if (chosen[index] && !other[block.region().index()] && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
+            if (chosen[index]
+                    && !other[block.region().index()]
+                    && !isHeadline(block.text())
+                    && !isNotice(block.text())
+                    && seen.add(block.text())) {
                 kept.add(block);
                 lead = guess.lead()[index] ? lead.or(() -> Optional.of(block.text())) : lead;
             }
@@ -515,7 +519,9 @@ final class BodyFinder {
                 .flatMap(block -> article(block.region()).stream())
                 .map(Region::index)
                 .collect(Collectors.toCollection(HashSet::new));
-        for (Optional<Region> around = own; around.isPresent(); around = around.get().parent()) {
+        for (Optional<Region> around = own;
+                around.isPresent();
+                around = around.get().parent()) {
             linked.remove(around.get().index());
         }
         boolean[] inOwn = below(own.get());
@@ -523,7 +529,8 @@ final class BodyFinder {
         int beside = 0;
         for (Region region : regions) {
             int at = region.index();
-            boolean inOther = region.parent().filter(outer -> other[outer.index()]).isPresent();
+            boolean inOther =
+                    region.parent().filter(outer -> other[outer.index()]).isPresent();
             other[at] = inOther || (linked.contains(at) && !inOwn[at]);
             beside += other[at] && !inOther ? weights[at] : 0;
         }

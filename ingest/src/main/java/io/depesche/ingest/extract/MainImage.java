@@ -34,6 +34,10 @@ final class MainImage {
             "rights");
 
     private static final int FIGURES = 100;
+    /** Figures that show the picture, as when it is in a gallery once more. */
+    private static final int SHOWN = 3;
+    /** A figure is small; what is larger has been wrapped around something else, in elements. */
+    private static final int SMALL = 200;
     /** Addresses of pictures in a figure that are looked at, in characters of its attributes. */
     private static final int ATTRIBUTE = 4_000;
     /** A shorter file name says nothing: "1.jpg", "image.webp". */
@@ -100,7 +104,7 @@ final class MainImage {
     private Optional<Caption> shown(URI address) {
         Optional<String> name = fileName(address);
         return name.stream()
-                .flatMap(file -> page.named("figure").stream().limit(FIGURES).filter(figure -> shows(figure, file)))
+                .flatMap(file -> page.named("figure").stream().limit(FIGURES).filter(figure -> shows(figure, file)).limit(SHOWN))
                 .map(MainImage::caption)
                 .filter(caption -> !caption.equals(Caption.NONE))
                 .findFirst();
@@ -116,7 +120,7 @@ final class MainImage {
     }
 
     private static boolean shows(Element figure, String file) {
-        return figure.stream()
+        return figure.stream().limit(SMALL)
                 .filter(element -> element.normalName().equals("img")
                         || element.normalName().equals("source"))
                 .limit(20)
@@ -129,8 +133,8 @@ final class MainImage {
     }
 
     private static Caption caption(Element figure) {
-        Optional<Element> credit = figure.stream().filter(MainImage::isCredit).findFirst();
-        Optional<Element> below = figure.stream()
+        Optional<Element> credit = figure.stream().limit(SMALL).filter(MainImage::isCredit).findFirst();
+        Optional<Element> below = figure.stream().limit(SMALL)
                 .filter(element -> element.normalName().equals("figcaption"))
                 .findFirst();
         String named = credit.map(Element::text).map(PlainText::clean).orElse("");

@@ -22,7 +22,7 @@ final class Notices {
     /** Less is no sentence, in characters. */
     private static final int SENTENCE = 30;
 
-    private static final String MARK = "(?iu)^[\\s•*\\[(–—+-]{0,4}";
+    private static final String MARK = "(?iu)[\\s•*\\[(–—+-]{0,4}";
     private static final String LABELS =
             "(?:(?:anmerkung|hinweis)(?:en|e)? der redaktion|anm\\. ?d\\. ?red\\.|redaktionelle[rn]? "
                     + "(?:hinweis|anmerkung)|korrektur(?:hinweis)?|korrigendum|berichtigung|richtigstellung|gegendarstellung"
@@ -97,15 +97,15 @@ final class Notices {
         if (text.length() > LONGEST || block.linkShare() > 0.5 || isOfReaders(block)) {
             return Optional.empty();
         }
-        if (LABEL.matcher(text).find()) {
+        if (LABEL.matcher(text).lookingAt()) {
             return next.filter(below ->
                             below.kind() != Block.Kind.HEADING && below.text().length() <= LONGEST)
                     .filter(below -> below.text().length() >= SENTENCE && below.linkShare() < 0.5)
                     .map(below -> text + "\n\n" + below.text());
         }
-        boolean marked = LABELLED.matcher(text).find()
-                || CHANGED.matcher(text).find()
-                || (UPDATE.matcher(text).find() && OF_ITSELF.matcher(text).find());
+        boolean marked = LABELLED.matcher(text).lookingAt()
+                || CHANGED.matcher(text).lookingAt()
+                || (UPDATE.matcher(text).lookingAt() && OF_ITSELF.matcher(text).find());
         return Optional.of(text).filter(notice -> marked);
     }
 

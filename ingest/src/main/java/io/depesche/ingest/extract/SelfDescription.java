@@ -115,7 +115,7 @@ final class SelfDescription {
                 .limit(5)
                 .toList();
         return !classes.isEmpty()
-                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream()
+                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream().limit(20)
                         .anyMatch(Element::hasText));
     }
 
