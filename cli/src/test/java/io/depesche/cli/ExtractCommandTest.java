@@ -50,8 +50,12 @@ class ExtractCommandTest {
     @Test
     void printsWhatStandsAroundTheText() throws Exception {
         String page = PAGE.replace("<h1>", "<p class=kicker>Elbe</p><h1>")
-                .replace("</head>", "<meta property='og:image' content='https://beispielblatt.example/elbbruecke.jpg'></head>")
-                .replace("</h1>", "</h1><figure><img src='/elbbruecke.jpg'><figcaption>Am Ufer. Foto: A. Muster</figcaption></figure>")
+                .replace(
+                        "</head>",
+                        "<meta property='og:image' content='https://beispielblatt.example/elbbruecke.jpg'></head>")
+                .replace(
+                        "</h1>",
+                        "</h1><figure><img src='/elbbruecke.jpg'><figcaption>Am Ufer. Foto: A. Muster</figcaption></figure>")
                 .replace("</article>", "<p>Korrektur: Die BrÃ¼cke ist schon seit Donnerstag frei.</p></article>");
 
         JsonNode line = JSON.readTree(depesche(page, "extract", "-").out());

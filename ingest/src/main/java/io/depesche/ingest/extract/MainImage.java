@@ -104,7 +104,10 @@ final class MainImage {
     private Optional<Caption> shown(URI address) {
         Optional<String> name = fileName(address);
         return name.stream()
-                .flatMap(file -> page.named("figure").stream().limit(FIGURES).filter(figure -> shows(figure, file)).limit(SHOWN))
+                .flatMap(file -> page.named("figure").stream()
+                        .limit(FIGURES)
+                        .filter(figure -> shows(figure, file))
+                        .limit(SHOWN))
                 .map(MainImage::caption)
                 .filter(caption -> !caption.equals(Caption.NONE))
                 .findFirst();
@@ -120,7 +123,8 @@ final class MainImage {
     }
 
     private static boolean shows(Element figure, String file) {
-        return figure.stream().limit(SMALL)
+        return figure.stream()
+                .limit(SMALL)
                 .filter(element -> element.normalName().equals("img")
                         || element.normalName().equals("source"))
                 .limit(20)
@@ -133,8 +137,10 @@ final class MainImage {
     }
 
     private static Caption caption(Element figure) {
-        Optional<Element> credit = figure.stream().limit(SMALL).filter(MainImage::isCredit).findFirst();
-        Optional<Element> below = figure.stream().limit(SMALL)
+        Optional<Element> credit =
+                figure.stream().limit(SMALL).filter(MainImage::isCredit).findFirst();
+        Optional<Element> below = figure.stream()
+                .limit(SMALL)
                 .filter(element -> element.normalName().equals("figcaption"))
                 .findFirst();
         String named = credit.map(Element::text).map(PlainText::clean).orElse("");

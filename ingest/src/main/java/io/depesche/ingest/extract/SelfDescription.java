@@ -115,7 +115,8 @@ final class SelfDescription {
                 .limit(5)
                 .toList();
         return !classes.isEmpty()
-                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream().limit(20)
+                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream()
+                        .limit(20)
                         .anyMatch(Element::hasText));
     }
 

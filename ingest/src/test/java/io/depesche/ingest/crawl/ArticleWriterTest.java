@@ -40,7 +40,10 @@ class ArticleWriterTest {
         Extraction page = new ArticleExtractor().extract(Page.of(bytes, ADDRESS));
         return ArticleWriter.write(
                 OUTLET,
-                ArticleOrder.newBuilder().setUrl(ADDRESS.toString()).setFound(Instant.EPOCH).build(),
+                ArticleOrder.newBuilder()
+                        .setUrl(ADDRESS.toString())
+                        .setFound(Instant.EPOCH)
+                        .build(),
                 new Answer(ADDRESS, 200, Map.of(), bytes, Duration.ZERO),
                 page,
                 List.of(),

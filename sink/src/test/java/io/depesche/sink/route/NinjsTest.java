@@ -156,9 +156,8 @@ class NinjsTest {
     @Test
     void carriesTheKickerAsAFurtherHeadline() throws Exception {
         TaggedArticle.Builder tagged = aTaggedArticle();
-        tagged.setArticle(RawArticle.newBuilder(tagged.getArticle())
-                .setKicker("Verkehr")
-                .build());
+        tagged.setArticle(
+                RawArticle.newBuilder(tagged.getArticle()).setKicker("Verkehr").build());
 
         JsonNode ninjs = read(tagged.build());
 
