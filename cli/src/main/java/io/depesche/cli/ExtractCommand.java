@@ -166,6 +166,7 @@ final class ExtractCommand implements Callable<Integer> {
         ObjectNode line = head(id, address);
         page.problem().ifPresent(problem -> line.put("error", problem.code() + ": " + problem.detail()));
         line.put("title", page.headline());
+        page.kicker().ifPresent(kicker -> line.put("kicker", kicker));
         page.lead().ifPresent(lead -> line.put("lead", lead));
         line.put("body", page.body());
         ArrayNode authors = line.putArray("authors");
@@ -177,10 +178,20 @@ final class ExtractCommand implements Callable<Integer> {
         if (!page.keywords().isEmpty()) {
             page.keywords().forEach(line.withArray("keywords")::add);
         }
-        page.image().ifPresent(image -> line.put("image", image.getUrl()));
+        if (!page.notices().isEmpty()) {
+            page.notices().forEach(line.withArray("notices")::add);
+        }
+        page.image().ifPresent(image -> {
+            line.put("image", image.getUrl());
+            image.getCaption().ifPresent(caption -> line.put("caption", caption));
+            image.getCredit().ifPresent(credit -> line.put("credit", credit));
+        });
         line.put("access", page.access().name());
         page.canonical().ifPresent(canonical -> line.put("canonical", canonical.toString()));
         line.put("charset", page.charset());
+        if (page.repaired() > 0) {
+            line.put("repaired", page.repaired());
+        }
         return line;
     }
 

@@ -45,6 +45,7 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
     /** Each block: kept or not, how likely, its start, the reasons and its place; a row of what is clearly nothing in one line. */
     String text() {
         StringBuilder text = new StringBuilder();
+        page.kicker().ifPresent(kicker -> row(text, "kicker", kicker));
         text.append("headline  ").append(page.headline()).append('\n');
         text.append("authors   ").append(String.join(", ", page.authors())).append('\n');
         page.published().ifPresent(time -> text.append("published ")
@@ -52,6 +53,21 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
                 .append(" (")
                 .append(time.getSource())
                 .append(")\n"));
+        page.image()
+                .ifPresent(image -> row(
+                        text,
+                        "picture",
+                        image.getUrl()
+                                + image.getCaption()
+                                        .map(caption -> ": " + caption)
+                                        .orElse("")
+                                + image.getCredit()
+                                        .map(credit -> " (" + credit + ")")
+                                        .orElse("")));
+        page.notices().forEach(notice -> row(text, "notice", notice.replace("\n\n", " ")));
+        if (page.repaired() > 0) {
+            row(text, "repaired", page.repaired() + " garbled characters");
+        }
         page.problem().ifPresent(problem -> text.append("problem   ")
                 .append(problem.code())
                 .append(": ")
@@ -90,6 +106,10 @@ record PageInspection(Optional<URI> address, Extraction page, List<BlockVerdict>
                     .append('\n');
         }
         return text.toString();
+    }
+
+    private static void row(StringBuilder text, String name, String value) {
+        text.append("%-9s ".formatted(name)).append(value).append('\n');
     }
 
     private static long percent(BlockVerdict block) {

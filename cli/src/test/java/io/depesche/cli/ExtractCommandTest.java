@@ -48,6 +48,29 @@ class ExtractCommandTest {
     }
 
     @Test
+    void printsWhatStandsAroundTheText() throws Exception {
+        String page = PAGE.replace("<h1>", "<p class=kicker>Elbe</p><h1>")
+                .replace(
+                        "</head>",
+                        "<meta property='og:image' content='https://beispielblatt.example/elbbruecke.jpg'></head>")
+                .replace(
+                        "</h1>",
+                        "</h1><figure><img src='/elbbruecke.jpg'><figcaption>Am Ufer. Foto: A. Muster</figcaption></figure>")
+                .replace("</article>", "<p>Korrektur: Die BrÃ¼cke ist schon seit Donnerstag frei.</p></article>");
+
+        JsonNode line = JSON.readTree(depesche(page, "extract", "-").out());
+
+        assertThat(line.path("kicker").asText()).isEqualTo("Elbe");
+        assertThat(line.path("notices").get(0).asText())
+                .isEqualTo("Korrektur: Die Brücke ist schon seit Donnerstag frei.");
+        assertThat(line.path("caption").asText()).isEqualTo("Am Ufer.");
+        assertThat(line.path("credit").asText()).isEqualTo("A. Muster");
+        assertThat(line.path("repaired").asInt()).isEqualTo(1);
+        assertThat(depesche(page, "inspect", "page", "-", "--explain").out())
+                .contains("kicker    Elbe", "Am Ufer. (A. Muster)", "notice    Korrektur", "repaired  1 garbled");
+    }
+
+    @Test
     void readsAFolderInTheOrderOfItsNamesWithItsAddresses() throws Exception {
         write("b.html.gz", PAGE);
         write("a.html", PAGE);

@@ -24,12 +24,14 @@ public final class HeadingsAndParagraphs implements PageReader {
         return new Extraction(
                 document.select("h1").text(),
                 Optional.empty(),
+                Optional.empty(),
                 body,
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Access.OPEN,
@@ -38,6 +40,7 @@ public final class HeadingsAndParagraphs implements PageReader {
                         .map(URI::create),
                 List.of(),
                 "UTF-8",
+                0,
                 0,
                 body.isEmpty() ? Optional.of(new Problem(Problem.Code.NO_BODY, "no paragraph")) : Optional.empty());
     }

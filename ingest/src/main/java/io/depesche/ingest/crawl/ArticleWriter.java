@@ -3,6 +3,7 @@ package io.depesche.ingest.crawl;
 import io.depesche.contracts.ArticleIds;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.FetchFacts;
+import io.depesche.contracts.record.Image;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.RightsStatement;
 import io.depesche.contracts.record.TextStatus;
@@ -28,7 +29,7 @@ final class ArticleWriter {
      * The first revision of the article.
      *
      * @param rights all that is stated of its use
-     * @param metadataOnly whether lead and body are left out because of it
+     * @param metadataOnly whether lead, body, notices and the picture's caption are left out because of it
      */
     static RawArticle write(
             Outlet outlet,
@@ -51,6 +52,7 @@ final class ArticleWriter {
                 .setOutletName(outlet.name())
                 .setLanguageDeclared(page.language().orElse(outlet.language()))
                 .setHeadline(headline)
+                .setKicker(page.kicker().orElse(null))
                 .setLead(lead.orElse(null))
                 .setBody(body)
                 .setAuthors(page.authors())
@@ -59,7 +61,10 @@ final class ArticleWriter {
                 .setCrawled(now)
                 .setSection(page.section().orElse(null))
                 .setKeywords(page.keywords().isEmpty() ? order.getKeywords() : page.keywords())
-                .setImage(page.image().orElse(null))
+                .setNotices(metadataOnly ? List.of() : page.notices())
+                .setImage(page.image()
+                        .map(image -> metadataOnly ? withoutCaption(image) : image)
+                        .orElse(null))
                 .setAccess(page.access())
                 .setTextStatus(metadataOnly ? TextStatus.RESERVED : TextStatus.PUBLISHED)
                 .setRights(rights)
@@ -70,8 +75,13 @@ final class ArticleWriter {
                         .setLastModified(answer.header("last-modified").orElse(null))
                         .setBytes(answer.body().length)
                         .setCharset(page.charset())
+                        .setRepaired(page.repaired())
                         .build())
                 .build();
+    }
+
+    private static Image withoutCaption(Image image) {
+        return Image.newBuilder(image).setCaption(null).build();
     }
 
     /** The text once: a page that shows its lead shows it as the first paragraph of the body. */

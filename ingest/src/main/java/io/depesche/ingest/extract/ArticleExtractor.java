@@ -2,8 +2,11 @@ package io.depesche.ingest.extract;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
 /**
@@ -103,14 +106,15 @@ public final class ArticleExtractor {
         PageBlocks blocks = read.blocks();
         String printed = read.headlines().printed();
         Body found = read.finder(model).find();
-        boolean wall = ConsentWall.is(found);
-        Body body = wall ? Body.NONE : found;
+        Optional<Problem> instead = StandIn.of(found, blocks, titles(read), isDescribed(described, metadata));
+        Body body = instead.isPresent() ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
                 elements, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
         SelfDescription self = new SelfDescription(elements, described, metadata, page.address());
         String text = body.text();
         return new Extraction(
                 read.headlines().headline(),
+                new Kicker(read.headlines().headline(), noKicker(read, self, page)).in(elements),
                 body.lead(),
                 text,
                 Authors.of(elements, described, metadata, blocks, printed, found, page.address()),
@@ -119,20 +123,54 @@ public final class ArticleExtractor {
                 self.language(),
                 self.section(),
                 self.keywords(),
-                self.image(),
-                self.access(text),
+                Notices.of(blocks, described, printed, body),
+                new MainImage(
+                                elements,
+                                described,
+                                metadata,
+                                new WebAddresses(page.address()),
+                                read.headlines().headline())
+                        .image(),
+                self.access(text, Paywall.ends(blocks, body)),
                 self.canonical(),
                 self.rights(),
                 decoded.charset().name(),
                 blocks.cleaned(),
-                text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
+                blocks.repaired(),
+                instead.or(() -> text.isEmpty() ? Optional.of(noBody(decoded.text(), blocks)) : Optional.empty()));
     }
 
-    private static Problem noBody(boolean wall, PageBlocks page) {
-        String detail = wall
-                ? "a consent wall instead of the article"
-                : "no prose in %d blocks of text".formatted(page.blocks().size());
-        return new Problem(Problem.Code.NO_BODY, detail);
+    /** Names that stand above a headline without being its kicker. */
+    private static Set<String> noKicker(Read read, SelfDescription self, Page page) {
+        Set<String> names = new HashSet<>(
+                SiteNames.of(read.described(), read.metadata(), page.address()).names());
+        self.section().map(PlainText::letters).ifPresent(names::add);
+        return names;
+    }
+
+    private static Problem noBody(String markup, PageBlocks page) {
+        return Markup.isCutOff(markup)
+                ? new Problem(Problem.Code.CUT_OFF, "%d characters that break off in a tag".formatted(markup.length()))
+                : new Problem(
+                        Problem.Code.NO_BODY,
+                        "no prose in %d blocks of text".formatted(page.blocks().size()));
+    }
+
+    /** What the page calls itself. */
+    private static List<String> titles(Read read) {
+        return Stream.of(
+                        PlainText.clean(read.elements().title()),
+                        read.headlines().headline(),
+                        read.headlines().printed())
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isDescribed(JsonLd described, PageMetadata metadata) {
+        return described.text("headline").isPresent()
+                || described.text("datePublished").isPresent()
+                || metadata.first(List.of("article:published_time", "datepublished"))
+                        .isPresent();
     }
 
     /** What the page says of itself in a sentence or two: often the lead, word for word. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -89,7 +91,18 @@ final class BodyFinder {
             "storycontinuesbelowadvertisement",
             "articlecontinuesbelowadvertisement",
             "mehrdazu",
-            "weiterethemen");
+            "weiterethemen",
+            "nextstory",
+            "nextarticle",
+            "nächsterartikel");
+
+    private static final Set<String> READERS =
+            Set.of("comment", "comments", "kommentar", "kommentare", "disqus", "respond", "reply", "replies");
+
+    /** When a page was written, and how long it takes to read. */
+    private static final Pattern STATUS = Pattern.compile("(?:Stand|Lesezeit)\\s?:? .{0,40}\\d.{0,40}");
+
+    private static final Pattern RIGHTS = Pattern.compile("Copyright (?:© ?|\\([Cc]\\) ?)?\\d{4}\\b");
 
     private final PageBlocks pageBlocks;
     private final Optional<BodyModel> model;
@@ -146,10 +159,15 @@ final class BodyFinder {
     private Body shown(BlockFeatures.Guess guess, boolean[] chosen) {
         List<Block> kept = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        boolean[] other = otherArticles(guess.top());
         Optional<String> lead = Optional.empty();
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
-            if (chosen[index] && !isHeadline(block.text()) && !isNotice(block.text()) && seen.add(block.text())) {
+            if (chosen[index]
+                    && !other[block.region().index()]
+                    && !isHeadline(block.text())
+                    && !isNotice(block.text())
+                    && seen.add(block.text())) {
                 kept.add(block);
                 lead = guess.lead()[index] ? lead.or(() -> Optional.of(block.text())) : lead;
             }
@@ -296,7 +314,8 @@ final class BodyFinder {
         boolean[] dropped = dropped(false);
         int[] weights = weights(dropped);
         if (weights[0] < LITTLE) {
-            dropped = dropped(true);
+            // A note below which readers write more than it says is still the article.
+            dropped = weights[0] > 0 ? both(dropped(true), dropped(BodyFinder::isOfReaders)) : dropped(true);
             weights = weights(dropped);
         }
         Region core = core(weights);
@@ -387,9 +406,12 @@ final class BodyFinder {
                 && PlainText.letters(text).equals(headlineLetters);
     }
 
-    /** Whether the whole line is a rights notice or a pointer to something else. */
+    /** Whether the whole line is a rights notice, a dateline or a pointer to something else. */
     private static boolean isNotice(String text) {
-        return text.startsWith("©") || (text.length() < 40 && NOTICES.contains(PlainText.letters(text)));
+        return text.startsWith("©")
+                || (text.length() < 40 && NOTICES.contains(PlainText.letters(text)))
+                || (text.length() < 80 && STATUS.matcher(text).matches())
+                || (text.length() < 300 && RIGHTS.matcher(text).lookingAt());
     }
 
     /** Characters of prose at or below each region, without the dropped ones. */
@@ -433,6 +455,18 @@ final class BodyFinder {
                 });
     }
 
+    private static boolean isOfReaders(Region region) {
+        return region.furniture().filter(READERS::contains).isPresent();
+    }
+
+    private static boolean[] both(boolean[] some, boolean[] others) {
+        boolean[] both = some.clone();
+        for (int index = 0; index < both.length; index++) {
+            both[index] |= others[index];
+        }
+        return both;
+    }
+
     /** Regions that are such furniture, or stand in it. The test is asked of outermost furniture only. */
     private boolean[] dropped(Predicate<Region> test) {
         boolean[] dropped = new boolean[regions.size()];
@@ -467,6 +501,49 @@ final class BodyFinder {
             core = regions.get(inner);
         }
         return core;
+    }
+
+    /**
+     * Regions in article elements beside that of the headline, with a heading that leads to a page of their own: the next story, loaded
+     * below the one that was asked for. None where they hold more prose than the headline's.
+     */
+    private boolean[] otherArticles(int top) {
+        boolean[] other = new boolean[regions.size()];
+        Optional<Region> own =
+                isHeadline(blocks.get(top).text()) ? article(blocks.get(top).region()) : Optional.empty();
+        if (own.isEmpty()) {
+            return other;
+        }
+        Set<Integer> linked = blocks.stream()
+                .filter(block -> block.kind() == Block.Kind.HEADING && block.linkShare() > 0.5)
+                .flatMap(block -> article(block.region()).stream())
+                .map(Region::index)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (Optional<Region> around = own;
+                around.isPresent();
+                around = around.get().parent()) {
+            linked.remove(around.get().index());
+        }
+        boolean[] inOwn = below(own.get());
+        int[] weights = weights(new boolean[regions.size()]);
+        int beside = 0;
+        for (Region region : regions) {
+            int at = region.index();
+            boolean inOther =
+                    region.parent().filter(outer -> other[outer.index()]).isPresent();
+            other[at] = inOther || (linked.contains(at) && !inOwn[at]);
+            beside += other[at] && !inOther ? weights[at] : 0;
+        }
+        return weights[own.get().index()] > beside ? other : new boolean[regions.size()];
+    }
+
+    /** The innermost article element around. */
+    private static Optional<Region> article(Region region) {
+        Optional<Region> around = Optional.of(region);
+        while (around.isPresent() && !around.get().is("article")) {
+            around = around.get().parent();
+        }
+        return around;
     }
 
     private static Region frame(Region core) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * With a {@link Problem} the body is empty and the other fields hold whatever could still be read.
  *
  * @param headline the headline without the site's name; empty where the page has none
+ * @param kicker the kicker (overline) above the headline, where the page sets it apart
  * @param lead the lead (standfirst) where the page sets it apart; it is also the start of the body where the page shows it
  * @param body lead, subheads, paragraphs, list items, quotes and table rows in reading order, joined by "\n\n"
  * @param authors names of people in the page's order, each once; an agency where the page names no person; never the outlet itself
@@ -21,16 +22,19 @@ import java.util.Optional;
  * @param language BCP 47 tag that the page declares
  * @param section the outlet's section, as the outlet names it
  * @param keywords the outlet's keywords in its order
+ * @param notices corrections, amendments and disclosures of the outlet, as printed, in the page's order
  * @param image the main picture, with an absolute address
  * @param access how much of the article the page says is open
  * @param canonical the address the page gives itself, absolute, not judged
  * @param rights robots meta elements and licences, each with its evidence
  * @param charset IANA name of the charset the bytes were read in
  * @param cleaned how many control and directional characters the page's visible text has, none of which is left in ours
+ * @param repaired how many characters of the page's visible text stand there garbled; ours has them as they were meant
  * @param problem why there is no body
  */
 public record Extraction(
         String headline,
+        Optional<String> kicker,
         Optional<String> lead,
         String body,
         List<String> authors,
@@ -39,17 +43,20 @@ public record Extraction(
         Optional<String> language,
         Optional<String> section,
         List<String> keywords,
+        List<String> notices,
         Optional<Image> image,
         Access access,
         Optional<URI> canonical,
         List<RightsStatement> rights,
         String charset,
         int cleaned,
+        int repaired,
         Optional<Problem> problem) {
 
     public Extraction {
         authors = List.copyOf(authors);
         keywords = List.copyOf(keywords);
+        notices = List.copyOf(notices);
         rights = List.copyOf(rights);
     }
 
@@ -57,6 +64,7 @@ public record Extraction(
         return new Extraction(
                 "",
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 List.of(),
                 Optional.empty(),
@@ -64,11 +72,13 @@ public record Extraction(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Access.UNKNOWN,
                 Optional.empty(),
                 List.of(),
                 charset,
+                0,
                 0,
                 Optional.of(new Problem(code, detail)));
     }

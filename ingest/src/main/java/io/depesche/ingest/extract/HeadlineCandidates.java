@@ -268,7 +268,7 @@ final class HeadlineCandidates {
     }
 
     /** The element's text; none if it is longer than a headline. */
-    private static String bounded(Element element) {
+    static String bounded(Element element) {
         ShortText text = new ShortText();
         element.filter(text);
         String plain = text.isLong() ? "" : PlainText.clean(text.words);

@@ -11,6 +11,13 @@ final class Markup {
 
     private Markup() {}
 
+    /** Whether the markup ends in a tag, a comment or a script that it does not close. */
+    static boolean isCutOff(String text) {
+        return text.lastIndexOf('<') > text.lastIndexOf('>')
+                || text.lastIndexOf("<script") > text.lastIndexOf("</script")
+                || text.lastIndexOf("<!--") > text.lastIndexOf("-->");
+    }
+
     /** Why the bytes, decoded as the text, are no page; empty where they may be one. */
     static Optional<Problem> problem(byte[] bytes, String text) {
         if (text.isBlank()) {

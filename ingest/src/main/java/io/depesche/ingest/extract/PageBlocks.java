@@ -54,6 +54,7 @@ final class PageBlocks {
 
     private final ElementNames names;
     private int cleaned;
+    private int repaired;
 
     private PageBlocks(ElementNames names) {
         this.names = names;
@@ -83,6 +84,11 @@ final class PageBlocks {
     /** Control and directional characters that were taken out of the blocks. */
     int cleaned() {
         return cleaned;
+    }
+
+    /** Garbled characters of the blocks that were mended. */
+    int repaired() {
+        return repaired;
     }
 
     /** Every element that could hold a block, outer before inner; the first is the whole body. */
@@ -115,6 +121,7 @@ final class PageBlocks {
             body.filter(this);
             flush();
             cleaned = text.misplaced();
+            repaired = text.repaired();
         }
 
         @Override

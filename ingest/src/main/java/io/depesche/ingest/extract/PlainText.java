@@ -11,7 +11,7 @@ public final class PlainText {
 
     /**
      * The text with every run of white space as one space, ends trimmed, and without soft hyphens, zero-width, control and
-     * directional characters and halves of surrogate pairs.
+     * directional characters and halves of surrogate pairs; {@linkplain Mojibake mended} where it was garbled.
      */
     public static String clean(CharSequence text) {
         return new TextBuffer(text.length()).append(text.toString()).plain();

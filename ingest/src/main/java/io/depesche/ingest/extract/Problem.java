@@ -16,7 +16,17 @@ public record Problem(Code code, String detail) {
         NOT_HTML,
         /** More bytes than {@link ArticleExtractor#MAX_BYTES} or more tags than {@link PageTree#MAX_TAGS}; they were not looked at. */
         TOO_LARGE,
-        /** Markup without the text of an article: an index page, a consent wall, an error page, a page filled in by script. */
+        /** The markup breaks off in a tag or a script before any text of an article. */
+        CUT_OFF,
+        /** The site asks for consent before it shows the article. */
+        CONSENT_WALL,
+        /** The site wants to see a person or a browser first: a captcha, "Just a moment…". */
+        BOT_CHECK,
+        /** The site asks to log in. */
+        LOGIN,
+        /** "Page not found", "Access denied", sent as if all were well. */
+        ERROR_PAGE,
+        /** Markup without the text of an article, for none of the other reasons: an index page, a page filled in by script. */
         NO_BODY
     }
 }

@@ -2,7 +2,6 @@ package io.depesche.ingest.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.depesche.contracts.record.Access;
-import io.depesche.contracts.record.Image;
 import io.depesche.contracts.record.RightsSignal;
 import io.depesche.contracts.record.RightsStatement;
 import java.net.URI;
@@ -13,9 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jsoup.internal.StringUtil;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /** What a page says about its article besides text, people and times. */
 final class SelfDescription {
@@ -29,12 +26,14 @@ final class SelfDescription {
     private final JsonLd described;
     private final PageMetadata metadata;
     private final URI address;
+    private final WebAddresses addresses;
 
     SelfDescription(PageElements page, JsonLd described, PageMetadata metadata, URI address) {
         this.page = page;
         this.described = described;
         this.metadata = metadata;
         this.address = address;
+        this.addresses = new WebAddresses(address);
     }
 
     /** The declared language as a well-formed BCP 47 tag. */
@@ -73,34 +72,19 @@ final class SelfDescription {
         return List.copyOf(keywords);
     }
 
-    Optional<Image> image() {
-        for (JsonNode image : described.values("image")) {
-            String url = image.isTextual()
-                    ? image.textValue()
-                    : image.path("url").asText(image.path("contentUrl").asText(""));
-            Optional<URI> found = absolute(url);
-            if (found.isPresent()) {
-                return Optional.of(
-                        new Image(found.get().toString(), text(image, "caption"), text(image, "creditText")));
-            }
-        }
-        return metadata.first(List.of("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
-                .flatMap(this::absolute)
-                .map(url -> new Image(
-                        url.toString(),
-                        metadata.first(List.of("og:image:alt", "twitter:image:alt"))
-                                .orElse(null),
-                        null));
-    }
-
     /**
-     * How much is open, as stated: a page that says it is not free, and shows less than half of the words it says the article
-     * has, is a teaser.
+     * How much is open. A page that says it is not free is a teaser where it shows less than half of the words that it says the
+     * article has, or where the part it says is closed is not on it; a page that says nothing is one where it ends at a paywall.
+     *
+     * @param paywall whether the text ends at a paywall
      */
-    Access access(String body) {
+    Access access(String body, boolean paywall) {
         Optional<String> free = described.text("isAccessibleForFree").map(value -> value.toLowerCase(Locale.ROOT));
         Optional<String> tier = metadata.first(List.of("article:content_tier", "og:article:content_tier"));
-        boolean closed = free.filter(value -> value.endsWith("false")).isPresent()
+        List<JsonNode> closedParts = described.values("hasPart").stream()
+                .filter(part -> isFalse(part.path("isAccessibleForFree").asText("")))
+                .toList();
+        boolean closed = free.map(SelfDescription::isFalse).orElse(!closedParts.isEmpty())
                 || tier.filter(value -> value.equals("locked") || value.equals("metered"))
                         .isPresent();
         if (closed) {
@@ -109,11 +93,31 @@ final class SelfDescription {
                     .text("wordCount")
                     .filter(count -> isMoreThanTwice(count, words))
                     .isPresent();
-            return part ? Access.TEASER : Access.PAYWALLED;
+            return part || paywall || (body.length() < Paywall.LONGEST && isMissing(closedParts))
+                    ? Access.TEASER
+                    : Access.PAYWALLED;
         }
         boolean open = free.filter(value -> value.endsWith("true")).isPresent()
                 || tier.filter("free"::equals).isPresent();
-        return open ? Access.OPEN : Access.UNKNOWN;
+        return open ? Access.OPEN : paywall ? Access.TEASER : Access.UNKNOWN;
+    }
+
+    private static boolean isFalse(String value) {
+        return value.toLowerCase(Locale.ROOT).endsWith("false");
+    }
+
+    /** Whether no element of the class that the parts are said to have holds any text; selectors other than a class are not looked at. */
+    private boolean isMissing(List<JsonNode> parts) {
+        List<String> classes = parts.stream()
+                .map(part -> part.path("cssSelector").asText("").strip())
+                .filter(selector -> selector.matches("\\.[\\p{L}\\p{N}_-]{1,60}"))
+                .map(selector -> selector.substring(1))
+                .limit(5)
+                .toList();
+        return !classes.isEmpty()
+                && classes.stream().noneMatch(name -> page.body().getElementsByClass(name).stream()
+                        .limit(20)
+                        .anyMatch(Element::hasText));
     }
 
     private static boolean isMoreThanTwice(String count, int words) {
@@ -128,9 +132,9 @@ final class SelfDescription {
         return page.named("link").stream()
                 .filter(link -> link.attr("rel").trim().equalsIgnoreCase("canonical"))
                 .map(link -> link.attr("href"))
-                .flatMap(href -> absolute(href).stream())
+                .flatMap(href -> addresses.absolute(href).stream())
                 .findFirst()
-                .or(() -> metadata.first(List.of("og:url")).flatMap(this::absolute));
+                .or(() -> metadata.first(List.of("og:url")).flatMap(addresses::absolute));
     }
 
     /** Robots and text-and-data-mining meta elements and licences, with the page's address as evidence. */
@@ -146,7 +150,7 @@ final class SelfDescription {
         }
         Set<String> licences = new LinkedHashSet<>(described.texts("license"));
         for (Element link : page.licences()) {
-            absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
+            addresses.absolute(link.attr("href")).map(URI::toString).ifPresent(licences::add);
         }
         licences.forEach(licence -> add(rights, RightsSignal.LICENCE, licence));
         return rights;
@@ -154,24 +158,5 @@ final class SelfDescription {
 
     private void add(List<RightsStatement> rights, RightsSignal signal, String value) {
         rights.add(new RightsStatement(signal, value, address.toString(), null));
-    }
-
-    private static @Nullable String text(JsonNode object, String name) {
-        String text = PlainText.ofHtml(object.path(name).asText(""));
-        return text.isEmpty() ? null : text;
-    }
-
-    /** The address the page means, if it is one on the web. */
-    private Optional<URI> absolute(String href) {
-        if (href.isBlank() || href.length() > 4_000) {
-            return Optional.empty();
-        }
-        try {
-            URI absolute = URI.create(StringUtil.resolve(address.toString(), href.strip()));
-            boolean web = "https".equals(absolute.getScheme()) || "http".equals(absolute.getScheme());
-            return Optional.of(absolute).filter(uri -> web && uri.getHost() != null);
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }

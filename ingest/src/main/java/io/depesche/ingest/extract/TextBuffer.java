@@ -29,6 +29,7 @@ final class TextBuffer {
     private char[] characters;
     private int length;
     private int misplaced;
+    private int repaired;
 
     /**
      * @param capacity characters that are likely to come; more may
@@ -88,8 +89,16 @@ final class TextBuffer {
         return misplaced;
     }
 
+    /** How many garbled characters have been {@linkplain Mojibake mended}. */
+    int repaired() {
+        return repaired;
+    }
+
     /** The text, see {@link PlainText#clean}; the buffer is empty after it. */
     String plain() {
+        if (mayBeGarbled()) {
+            mend();
+        }
         int plain = 0;
         boolean space = false;
         for (int index = 0; index < length; index++) {
@@ -115,6 +124,24 @@ final class TextBuffer {
         }
         length = 0;
         return new String(characters, 0, plain);
+    }
+
+    private boolean mayBeGarbled() {
+        for (int index = 1; index < length; index++) {
+            if (Mojibake.mayBegin(characters[index - 1], characters[index])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mend() {
+        Mojibake.Mended mended = Mojibake.mend(new String(characters, 0, length));
+        if (mended.count() > 0) {
+            repaired += mended.count();
+            length = 0;
+            append(mended.text());
+        }
     }
 
     private boolean isPairAt(int index) {

@@ -172,7 +172,7 @@ class ArticleExtractorTest {
                 """;
         Extraction extraction = extract(html);
         assertThat(extraction.body()).isEmpty();
-        assertThat(extraction.problem().map(Problem::code)).contains(Problem.Code.NO_BODY);
+        assertThat(extraction.problem().map(Problem::code)).contains(Problem.Code.CONSENT_WALL);
         assertThat(extraction.problem().map(Problem::detail)).contains("a consent wall instead of the article");
     }
 

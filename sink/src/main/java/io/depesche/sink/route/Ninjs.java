@@ -54,7 +54,10 @@ public final class Ninjs {
         if (!article.getAuthors().isEmpty()) {
             ninjs.put("by", String.join(", ", article.getAuthors()));
         }
-        ninjs.putArray("headlines").addObject().put("role", "main").put("value", article.getHeadline());
+        ArrayNode headlines = ninjs.putArray("headlines");
+        headlines.addObject().put("role", "main").put("value", article.getHeadline());
+        article.getKicker()
+                .ifPresent(kicker -> headlines.addObject().put("role", "kicker").put("value", kicker));
         article.getLead().ifPresent(lead -> ninjs.putArray("descriptions")
                 .addObject()
                 .put("role", "lead")

@@ -154,6 +154,18 @@ class NinjsTest {
     }
 
     @Test
+    void carriesTheKickerAsAFurtherHeadline() throws Exception {
+        TaggedArticle.Builder tagged = aTaggedArticle();
+        tagged.setArticle(
+                RawArticle.newBuilder(tagged.getArticle()).setKicker("Verkehr").build());
+
+        JsonNode ninjs = read(tagged.build());
+
+        assertThat(ninjs.at("/headlines/1/role").asText()).isEqualTo("kicker");
+        assertThat(ninjs.at("/headlines/1/value").asText()).isEqualTo("Verkehr");
+    }
+
+    @Test
     void tellsWhatTheArticleIsAboutFromWhatItMentions() throws Exception {
         JsonNode ninjs = read(aTaggedArticle().build());
 
