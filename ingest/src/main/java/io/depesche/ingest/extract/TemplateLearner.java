@@ -1,0 +1,138 @@
+package io.depesche.ingest.extract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Learns the {@linkplain SiteTemplate template} of a site from its articles, one after the other. It looks at the last articles only, so that it
+ * stays small and follows a redesign. A block belongs to the template when it stands in at least three of them and in every third one; it
+ * leaves when none has it any more.
+ *
+ * <p>What counts are articles, not pages: a further revision takes the place of the former one, and a page that has more than half of
+ * its text, or of the other's, in common with an article is that article once more, whatever it calls itself. So the paragraphs of
+ * one article never become a template, however often and under however many addresses it is shown.
+ *
+ * <p>For one thread.
+ */
+public final class TemplateLearner {
+
+    /** Articles that are looked at, at most. */
+    static final int ARTICLES = 50;
+    /** Their blocks, at most. */
+    static final int BLOCKS = 2_000;
+    /** Blocks of one article, at most: half of them from its start, half from its end. */
+    static final int BLOCKS_OF_AN_ARTICLE = 200;
+    /** Blocks of a template, at most. */
+    static final int BLOCKS_OF_A_TEMPLATE = 256;
+
+    private static final int LEAST = 3;
+    private static final int ONE_IN = 3;
+
+    private final Deque<Seen> window = new ArrayDeque<>();
+    private int blocks;
+    private SiteTemplate template;
+
+    /** The blocks of one article. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once and only read
+    private record Seen(String article, long[] hashes, int[] letters) {
+
+        static Seen of(String article, List<SeenBlock> blocks) {
+            int half = BLOCKS_OF_AN_ARTICLE / 2;
+            Set<Long> hashes = new HashSet<>();
+            List<SeenBlock> once = new ArrayList<>();
+            for (int index = 0; index < blocks.size(); index++) {
+                boolean atAnEnd = index < half || index >= blocks.size() - half;
+                if (atAnEnd && hashes.add(blocks.get(index).hash())) {
+                    once.add(blocks.get(index));
+                }
+            }
+            once.sort(Comparator.comparingLong(SeenBlock::hash));
+            return new Seen(
+                    article,
+                    once.stream().mapToLong(SeenBlock::hash).toArray(),
+                    once.stream().mapToInt(SeenBlock::letters).toArray());
+        }
+
+        boolean has(long hash) {
+            return Arrays.binarySearch(hashes, hash) >= 0;
+        }
+
+        /** Whether most of one article's own text stands in the other. */
+        boolean isLike(Seen other, SiteTemplate template) {
+            int shared = 0;
+            for (int index = 0; index < hashes.length; index++) {
+                shared += other.has(hashes[index]) && !template.holds(hashes[index]) ? letters[index] : 0;
+            }
+            return 2 * shared > Math.min(own(template), other.own(template));
+        }
+
+        private int own(SiteTemplate template) {
+            int own = 0;
+            for (int index = 0; index < hashes.length; index++) {
+                own += template.holds(hashes[index]) ? 0 : letters[index];
+            }
+            return own;
+        }
+    }
+
+    /** Goes on from what was learned before. */
+    public TemplateLearner(SiteTemplate template) {
+        this.template = template;
+    }
+
+    /** What is known of the site. */
+    public SiteTemplate template() {
+        return template;
+    }
+
+    /**
+     * Takes an article in; tells whether the template is another one now.
+     *
+     * @param article what the article is known by, whatever its address and revision
+     * @param seen its blocks as {@link ExtractedPage} gives them
+     */
+    public boolean learn(String article, List<SeenBlock> seen) {
+        Seen now = Seen.of(article, seen);
+        window.stream().filter(before -> before.article().equals(article)).findFirst().ifPresent(before -> {
+            window.remove(before);
+            blocks -= before.hashes().length;
+        });
+        if (now.hashes().length == 0 || window.stream().anyMatch(before -> before.isLike(now, template))) {
+            return false;
+        }
+        window.addLast(now);
+        blocks += now.hashes().length;
+        boolean full = false;
+        while (window.size() > ARTICLES || blocks > BLOCKS) {
+            blocks -= window.removeFirst().hashes().length;
+            full = true;
+        }
+        Set<Long> held = new HashSet<>(template.hashes());
+        boolean changed = full && held.removeIf(hash -> count(hash) == 0);
+        for (long hash : now.hashes()) {
+            int count = count(hash);
+            changed |= count >= LEAST
+                    && count * ONE_IN >= window.size()
+                    && held.size() < BLOCKS_OF_A_TEMPLATE
+                    && held.add(hash);
+        }
+        if (changed) {
+            template = SiteTemplate.of(held);
+        }
+        return changed;
+    }
+
+    private int count(long hash) {
+        int count = 0;
+        for (Seen article : window) {
+            count += article.has(hash) ? 1 : 0;
+        }
+        return count;
+    }
+}
