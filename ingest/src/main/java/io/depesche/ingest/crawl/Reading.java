@@ -1,6 +1,7 @@
 package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.ingest.extract.SeenBlock;
 import io.depesche.ingest.fetch.Validators;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public sealed interface Reading {
      * @param changed when the server says that the page changed
      * @param took from the request to the last byte
      * @param cleaned how many characters without a place in a text were taken out
+     * @param blocks what the page teaches of its site
      */
     record Article(
             RawArticle draft,
@@ -29,11 +31,13 @@ public sealed interface Reading {
             Validators validators,
             Optional<Instant> changed,
             Duration took,
-            int cleaned)
+            int cleaned,
+            List<SeenBlock> blocks)
             implements Reading {
 
         public Article {
             marks = List.copyOf(marks);
+            blocks = List.copyOf(blocks);
         }
     }
 

@@ -9,8 +9,10 @@ import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.discover.SourceReader;
 import io.depesche.ingest.discover.UnreadableSource;
+import io.depesche.ingest.extract.ExtractedPage;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.extract.Page;
+import io.depesche.ingest.extract.SiteTemplate;
 import io.depesche.ingest.fetch.Answer;
 import io.depesche.ingest.fetch.FetchProblem;
 import io.depesche.ingest.fetch.FetchResult;
@@ -114,8 +116,13 @@ public final class Reporter {
         return lease.send(new Fetcher.Form(hub, form, outlet.rhythm().minDelay()));
     }
 
-    /** Reads an article, conditionally where it is known. The future never completes exceptionally. */
-    public CompletableFuture<Reading> visit(Outlet outlet, ArticleOrder order, Optional<Known> known) {
+    /**
+     * Reads an article, conditionally where it is known. The future never completes exceptionally.
+     *
+     * @param template what is known of the outlet's pages on that site
+     */
+    public CompletableFuture<Reading> visit(
+            Outlet outlet, ArticleOrder order, Optional<Known> known, SiteTemplate template) {
         Duration pause = outlet.rhythm().minDelay();
         Optional<Known> published = known.filter(Known::isPublished);
         URI address = published.map(Known::address).orElseGet(() -> URI.create(order.getUrl()));
@@ -126,11 +133,12 @@ public final class Reporter {
         // What the site reserves has to be known before its first article is here.
         return tdmFiles.of(address, pause)
                 .thenCompose(unused -> lease.fetch(new Fetcher.Order(address, validators, pause)))
-                .thenCompose(result -> reading(outlet, order, result, pause))
+                .thenCompose(result -> reading(outlet, order, template, result, pause))
                 .exceptionally(failure -> Reading.Trouble.ofPage(Fate.FAILED, "failed: " + failure));
     }
 
-    private CompletableFuture<Reading> reading(Outlet outlet, ArticleOrder order, FetchResult result, Duration pause) {
+    private CompletableFuture<Reading> reading(
+            Outlet outlet, ArticleOrder order, SiteTemplate template, FetchResult result, Duration pause) {
         if (result instanceof FetchResult.Failed failed) {
             return CompletableFuture.completedFuture(new Reading.Trouble(
                     fateOf(failed.problem()),
@@ -146,11 +154,16 @@ public final class Reporter {
         return lease.robotsOf(answer.address(), pause)
                 .thenCombine(
                         tdmFiles.of(answer.address(), pause),
-                        (robots, file) -> reading(outlet, order, answer, robots, file));
+                        (robots, file) -> reading(outlet, order, template, answer, robots, file));
     }
 
     private Reading reading(
-            Outlet outlet, ArticleOrder order, Answer answer, RobotsRules robots, Optional<TdmRules> file) {
+            Outlet outlet,
+            ArticleOrder order,
+            SiteTemplate template,
+            Answer answer,
+            RobotsRules robots,
+            Optional<TdmRules> file) {
         URI address = CanonicalAddress.normalised(answer.address());
         if (!outlet.holds(address)) {
             return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "redirects to " + address + ", not a page of the outlet");
@@ -160,7 +173,9 @@ public final class Reporter {
         if (otherType.isPresent()) {
             return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "is " + otherType.get());
         }
-        Extraction page = read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())));
+        ExtractedPage extracted =
+                read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())), template);
+        Extraction page = extracted.extraction();
         if (page.problem().isPresent()) {
             return Reading.Trouble.ofPage(
                     Fate.NO_ARTICLE, "holds no article: " + page.problem().get().detail());
@@ -185,8 +200,8 @@ public final class Reporter {
                                     .map(statement -> statement.getEvidence() + ": " + statement.getValue())
                                     .orElse("the outlet"));
         }
-        RawArticle draft = ArticleWriter.write(
-                outlet, order, answer, page, rights, decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY, now);
+        boolean metadataOnly = decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY;
+        RawArticle draft = ArticleWriter.write(outlet, order, answer, page, rights, metadataOnly, now);
         return new Reading.Article(
                 draft,
                 answer.address(),
@@ -194,13 +209,14 @@ public final class Reporter {
                 answer.validators(),
                 answer.lastChange(),
                 answer.took(),
-                page.cleaned());
+                page.cleaned(),
+                metadataOnly ? List.of() : extracted.blocks());
     }
 
-    private Extraction read(Page page) {
+    private ExtractedPage read(Page page, SiteTemplate template) {
         READING.acquireUninterruptibly();
         try {
-            return reader.read(page);
+            return reader.read(page, template);
         } finally {
             READING.release();
         }

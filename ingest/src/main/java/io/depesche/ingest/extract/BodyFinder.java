@@ -30,7 +30,7 @@ final class BodyFinder {
     private static final float LIKELY = 0.5f;
     /** The same for what rules keep and stands between blocks of the article: short items and quotes look like nothing by themselves. */
     private static final float LIKELY_BETWEEN = 0.25f;
-    /** The same for what the site's template holds: less than this is furniture that looks like text. */
+    /** The same for what repeats over articles of the site; what stands in most of them is never a part of one. */
     private static final float LIKELY_THOUGH_REPEATED = 0.9f;
     /** Blocks that are near each other. */
     private static final int NEAR = 6;
@@ -178,9 +178,7 @@ final class BodyFinder {
         }
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
-            if (look().likely()[index] >= LIKELY_BETWEEN
-                    && SeenBlock.isTelling(block)
-                    && !isHeadline(block.text())) {
+            if (look().likely()[index] >= LIKELY_BETWEEN && SeenBlock.isTelling(block) && !isHeadline(block.text())) {
                 seen.add(SeenBlock.of(block));
             }
         }
@@ -202,11 +200,9 @@ final class BodyFinder {
         for (int index = blocks.size() - 1; index >= 0; index--) {
             Block block = blocks.get(index);
             float likely = look().likely()[index];
-            repeated[index] = likely < LIKELY_THOUGH_REPEATED
-                    && likely >= LIKELY_BETWEEN
+            repeated[index] = likely >= LIKELY_BETWEEN
                     && !(beforeText && block.kind() == Block.Kind.HEADING)
-                    && SeenBlock.isTelling(block)
-                    && template.holds(SeenBlock.of(block));
+                    && isRepeated(block, likely);
             if (likely >= LIKELY) {
                 text += block.text().length();
                 taken += repeated[index] ? block.text().length() : 0;
@@ -238,6 +234,14 @@ final class BodyFinder {
         }
         boolean prose = kept.stream().anyMatch(block -> block.prose() > 0);
         return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
+    }
+
+    private boolean isRepeated(Block block, float likely) {
+        if (!SeenBlock.isTelling(block)) {
+            return false;
+        }
+        long hash = SeenBlock.of(block).hash();
+        return likely < LIKELY_THOUGH_REPEATED ? template.isRepeated(hash) : template.isStanding(hash);
     }
 
     private static boolean[] choose(Look look, boolean[] repeated) {

@@ -11,45 +11,49 @@ import java.util.List;
 public final class SiteTemplate {
 
     /** What is known of a site that nothing is known of. */
-    public static final SiteTemplate NONE = new SiteTemplate(new long[0]);
+    public static final SiteTemplate NONE = new SiteTemplate(new long[0], new long[0]);
 
-    /** In ascending order, each once. */
-    private final long[] hashes;
+    private final long[] repeated;
+    private final long[] standing;
 
-    private SiteTemplate(long[] hashes) {
-        this.hashes = hashes;
+    private SiteTemplate(long[] repeated, long[] standing) {
+        this.repeated = repeated;
+        this.standing = standing;
     }
 
-    /** A template of blocks with those {@linkplain SeenBlock#hash() hashes}. */
-    public static SiteTemplate of(Collection<Long> hashes) {
-        return hashes.isEmpty()
-                ? NONE
-                : new SiteTemplate(hashes.stream()
-                        .mapToLong(Long::longValue)
-                        .sorted()
-                        .distinct()
-                        .toArray());
+    /**
+     * A template.
+     *
+     * @param repeated {@linkplain SeenBlock#hash() hashes} of its blocks
+     * @param standing those of them that stand in most articles
+     */
+    public static SiteTemplate of(Collection<Long> repeated, Collection<Long> standing) {
+        return new SiteTemplate(sorted(repeated), sorted(standing));
+    }
+
+    private static long[] sorted(Collection<Long> hashes) {
+        return hashes.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
     }
 
     /** The hashes of its blocks, in ascending order. */
-    public List<Long> hashes() {
-        return Arrays.stream(hashes).boxed().toList();
+    public List<Long> repeated() {
+        return Arrays.stream(repeated).boxed().toList();
     }
 
-    /** Whether the block is one of them. */
-    public boolean holds(SeenBlock block) {
-        return holds(block.hash());
+    /** The hashes of those that stand in most articles, in ascending order. */
+    public List<Long> standing() {
+        return Arrays.stream(standing).boxed().toList();
     }
 
-    boolean holds(long hash) {
-        return Arrays.binarySearch(hashes, hash) >= 0;
+    boolean isRepeated(long hash) {
+        return Arrays.binarySearch(repeated, hash) >= 0;
+    }
+
+    boolean isStanding(long hash) {
+        return Arrays.binarySearch(standing, hash) >= 0;
     }
 
     boolean isEmpty() {
-        return hashes.length == 0;
-    }
-
-    int size() {
-        return hashes.length;
+        return repeated.length == 0;
     }
 }

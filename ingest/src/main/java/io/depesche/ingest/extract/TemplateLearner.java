@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Learns the {@linkplain SiteTemplate template} of a site from its articles, one after the other. It looks at the last articles only, so that it
- * stays small and follows a redesign. A block belongs to the template when it stands in at least three of them and in every third one; it
- * leaves when none has it any more.
+ * stays small and follows a redesign. A block belongs to the template when it stands in at least three of them and in every third one, and
+ * is a standing one when it stands in at least eight of them and in every second one; it leaves when none has it any more.
  *
  * <p>What counts are articles, not pages: a further revision takes the place of the former one, and a page that has more than half of
  * its text, or of the other's, in common with an article is that article once more, whatever it calls itself. So the paragraphs of
@@ -31,8 +31,14 @@ public final class TemplateLearner {
     /** Blocks of a template, at most. */
     static final int BLOCKS_OF_A_TEMPLATE = 256;
 
+    /** A block repeats from so many articles on, and in one of so many. */
     private static final int LEAST = 3;
+
     private static final int ONE_IN = 3;
+    /** The same for a standing block. */
+    private static final int MANY = 8;
+
+    private static final int MANY_ONE_IN = 2;
 
     private final Deque<Seen> window = new ArrayDeque<>();
     private int blocks;
@@ -67,7 +73,7 @@ public final class TemplateLearner {
         boolean isLike(Seen other, SiteTemplate template) {
             int shared = 0;
             for (int index = 0; index < hashes.length; index++) {
-                shared += other.has(hashes[index]) && !template.holds(hashes[index]) ? letters[index] : 0;
+                shared += other.has(hashes[index]) && !template.isRepeated(hashes[index]) ? letters[index] : 0;
             }
             return 2 * shared > Math.min(own(template), other.own(template));
         }
@@ -75,7 +81,7 @@ public final class TemplateLearner {
         private int own(SiteTemplate template) {
             int own = 0;
             for (int index = 0; index < hashes.length; index++) {
-                own += template.holds(hashes[index]) ? 0 : letters[index];
+                own += template.isRepeated(hashes[index]) ? 0 : letters[index];
             }
             return own;
         }
@@ -99,10 +105,13 @@ public final class TemplateLearner {
      */
     public boolean learn(String article, List<SeenBlock> seen) {
         Seen now = Seen.of(article, seen);
-        window.stream().filter(before -> before.article().equals(article)).findFirst().ifPresent(before -> {
-            window.remove(before);
-            blocks -= before.hashes().length;
-        });
+        window.stream()
+                .filter(before -> before.article().equals(article))
+                .findFirst()
+                .ifPresent(before -> {
+                    window.remove(before);
+                    blocks -= before.hashes().length;
+                });
         if (now.hashes().length == 0 || window.stream().anyMatch(before -> before.isLike(now, template))) {
             return false;
         }
@@ -113,19 +122,32 @@ public final class TemplateLearner {
             blocks -= window.removeFirst().hashes().length;
             full = true;
         }
-        Set<Long> held = new HashSet<>(template.hashes());
-        boolean changed = full && held.removeIf(hash -> count(hash) == 0);
+        return update(now, full);
+    }
+
+    private boolean update(Seen now, boolean forget) {
+        Set<Long> repeated = new HashSet<>(template.repeated());
+        Set<Long> standing = new HashSet<>(template.standing());
+        boolean changed = forget && repeated.removeIf(hash -> count(hash) == 0);
+        standing.retainAll(repeated);
         for (long hash : now.hashes()) {
             int count = count(hash);
-            changed |= count >= LEAST
-                    && count * ONE_IN >= window.size()
-                    && held.size() < BLOCKS_OF_A_TEMPLATE
-                    && held.add(hash);
+            if (count >= LEAST && count * ONE_IN >= window.size() && repeated.size() < BLOCKS_OF_A_TEMPLATE) {
+                changed |= repeated.add(hash);
+            }
+            if (count >= MANY && count * MANY_ONE_IN >= window.size() && repeated.contains(hash)) {
+                changed |= standing.add(hash);
+            }
         }
         if (changed) {
-            template = SiteTemplate.of(held);
+            template = SiteTemplate.of(repeated, standing);
         }
         return changed;
+    }
+
+    /** How many blocks of articles are kept in memory. */
+    int blocks() {
+        return blocks;
     }
 
     private int count(long hash) {

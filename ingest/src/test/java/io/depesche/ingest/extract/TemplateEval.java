@@ -63,7 +63,8 @@ public final class TemplateEval {
                         id, extractor.extract(pages.get(id), template).extraction()));
                 extractor.explain(pages.get(id), template).stream()
                         .filter(block -> block.reasons().get(0).startsWith("repeats"))
-                        .forEach(block -> OUT.printf("%s %s: %.2f %s%n", site.getKey(), id, block.likely(), block.text()));
+                        .forEach(block ->
+                                OUT.printf("%s %s: %.2f %s%n", site.getKey(), id, block.likely(), block.text()));
             }
         }
         Path folder = Path.of(arguments[1]);

@@ -191,7 +191,9 @@ final class TrainBody {
                 bytes = in.readAllBytes();
             }
             Page page = Page.of(bytes, addresses.get(id));
-            return new ArticleExtractor(Optional.empty()).finder(page, SiteTemplate.NONE).map(finder -> sample(truth, id, page, finder));
+            return new ArticleExtractor(Optional.empty())
+                    .finder(page, SiteTemplate.NONE)
+                    .map(finder -> sample(truth, id, page, finder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
