@@ -42,6 +42,6 @@ public final class HeadingsAndParagraphs implements PageReader {
                 "UTF-8",
                 0,
                 body.isEmpty() ? Optional.of(new Problem(Problem.Code.NO_BODY, "no paragraph")) : Optional.empty());
-        return new ExtractedPage(extraction, List.of());
+        return ExtractedPage.of(extraction);
     }
 }

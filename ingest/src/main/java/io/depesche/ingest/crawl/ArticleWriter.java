@@ -84,6 +84,11 @@ final class ArticleWriter {
         return page.headline().isEmpty() ? order.getTitle().orElse("") : page.headline();
     }
 
+    /** The same of an article as it would be written with its text. */
+    static String hash(Extraction page, ArticleOrder order) {
+        return hash(headline(order, page), page.lead(), bodyAfterLead(page));
+    }
+
     /** Lower-case hex SHA-256 of headline, lead and body, kept apart by a character that none of them holds. */
     static String hash(String headline, Optional<String> lead, String body) {
         try {

@@ -23,6 +23,7 @@ public sealed interface Reading {
      * @param took from the request to the last byte
      * @param cleaned how many characters without a place in a text were taken out
      * @param blocks what the page teaches of its site
+     * @param parts the further pages that it stands on
      */
     record Article(
             RawArticle draft,
@@ -32,12 +33,29 @@ public sealed interface Reading {
             Optional<Instant> changed,
             Duration took,
             int cleaned,
-            List<SeenBlock> blocks)
+            List<SeenBlock> blocks,
+            Further parts)
             implements Reading {
 
         public Article {
             marks = List.copyOf(marks);
             blocks = List.copyOf(blocks);
+        }
+    }
+
+    /**
+     * What an article has beside its first page.
+     *
+     * @param addresses where its further parts stand, in order
+     * @param start hash of the first part by itself, where it has others and all were read
+     * @param missing half a sentence: what could not be read
+     */
+    record Further(List<URI> addresses, Optional<String> start, Optional<String> missing) {
+
+        static final Further NOTHING = new Further(List.of(), Optional.empty(), Optional.empty());
+
+        public Further {
+            addresses = List.copyOf(addresses);
         }
     }
 

@@ -1,14 +1,19 @@
 package io.depesche.ingest.crawl;
 
+import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.RightsStatement;
 import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.address.RefusedAddress;
+import io.depesche.ingest.address.Site;
+import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.discover.PathShapes;
 import io.depesche.ingest.discover.Source;
 import io.depesche.ingest.discover.SourceKind;
 import io.depesche.ingest.discover.SourceReader;
 import io.depesche.ingest.discover.UnreadableSource;
+import io.depesche.ingest.extract.ArticleParts;
 import io.depesche.ingest.extract.ExtractedPage;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.extract.Page;
@@ -36,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * Goes out and reads: fetches sources and articles and makes of them what the desk decides on. It works until it is closed; what it
@@ -117,12 +123,13 @@ public final class Reporter {
     }
 
     /**
-     * Reads an article, conditionally where it is known. The future never completes exceptionally.
+     * Reads an article, conditionally where it is known, with all its parts. The future never completes exceptionally.
      *
      * @param template what is known of the outlet's pages on that site
+     * @param last whether it is not tried again, so that what is there is better than nothing
      */
     public CompletableFuture<Reading> visit(
-            Outlet outlet, ArticleOrder order, Optional<Known> known, SiteTemplate template) {
+            Outlet outlet, ArticleOrder order, Optional<Known> known, SiteTemplate template, boolean last) {
         Duration pause = outlet.rhythm().minDelay();
         Optional<Known> published = known.filter(Known::isPublished);
         URI address = published.map(Known::address).orElseGet(() -> URI.create(order.getUrl()));
@@ -130,87 +137,234 @@ public final class Reporter {
                 .map(article -> new Validators(
                         article.state().getEtag(), article.state().getLastModified()))
                 .orElse(Validators.NONE);
+        Visit visit = new Visit(outlet, order, published, template, last);
         // What the site reserves has to be known before its first article is here.
         return tdmFiles.of(address, pause)
-                .thenCompose(unused -> lease.fetch(new Fetcher.Order(address, validators, pause)))
-                .thenCompose(result -> reading(outlet, order, template, result, pause))
+                .thenCompose(unused -> fetch(visit, address, validators, outlet::holds))
+                .thenCompose(page -> fromFirst(visit, page))
+                .thenCompose(page -> reading(visit, page))
                 .exceptionally(failure -> Reading.Trouble.ofPage(Fate.FAILED, "failed: " + failure));
     }
 
-    private CompletableFuture<Reading> reading(
-            Outlet outlet, ArticleOrder order, SiteTemplate template, FetchResult result, Duration pause) {
-        if (result instanceof FetchResult.Failed failed) {
-            return CompletableFuture.completedFuture(new Reading.Trouble(
-                    fateOf(failed.problem()),
-                    failed.detail(),
-                    failed.status(),
-                    failed.hostTrouble(),
-                    failed.retryAfter()));
-        }
-        if (!(result instanceof FetchResult.Fetched fetched)) {
-            return CompletableFuture.completedFuture(new Reading.Unchanged());
-        }
-        Answer answer = fetched.answer();
-        return lease.robotsOf(answer.address(), pause)
-                .thenCombine(
-                        tdmFiles.of(answer.address(), pause),
-                        (robots, file) -> reading(outlet, order, template, answer, robots, file));
+    /** A visit that is under way. */
+    private record Visit(
+            Outlet outlet, ArticleOrder order, Optional<Known> published, SiteTemplate template, boolean last) {}
+
+    /** A page that was read, or what came instead. */
+    private sealed interface Fetched {
+
+        record Read(Answer answer, ExtractedPage page, List<RightsStatement> rights, boolean metadataOnly)
+                implements Fetched {}
+
+        record None(Reading why) implements Fetched {}
     }
 
-    private Reading reading(
-            Outlet outlet,
-            ArticleOrder order,
-            SiteTemplate template,
-            Answer answer,
-            RobotsRules robots,
-            Optional<TdmRules> file) {
-        URI address = CanonicalAddress.normalised(answer.address());
-        if (!outlet.holds(address)) {
-            return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "redirects to " + address + ", not a page of the outlet");
-        }
+    /** Fetches and reads a page, where it ends up at an address that is wanted. */
+    private CompletableFuture<Fetched> fetch(Visit visit, URI address, Validators validators, Predicate<URI> wanted) {
+        Duration pause = visit.outlet().rhythm().minDelay();
+        return lease.fetch(new Fetcher.Order(address, validators, pause)).thenCompose(result -> {
+            if (result instanceof FetchResult.Failed failed) {
+                return CompletableFuture.completedFuture(new Fetched.None(new Reading.Trouble(
+                        fateOf(failed.problem()),
+                        failed.detail(),
+                        failed.status(),
+                        failed.hostTrouble(),
+                        failed.retryAfter())));
+            }
+            if (!(result instanceof FetchResult.Fetched fetched)) {
+                return CompletableFuture.completedFuture(new Fetched.None(new Reading.Unchanged()));
+            }
+            Answer answer = fetched.answer();
+            URI end = CanonicalAddress.normalised(answer.address());
+            if (!wanted.test(end)) {
+                return CompletableFuture.completedFuture(
+                        nothing(Fate.NO_ARTICLE, "redirects to " + end + ", not a page of the outlet"));
+            }
+            return lease.robotsOf(answer.address(), pause)
+                    .thenCombine(
+                            tdmFiles.of(answer.address(), pause), (robots, file) -> read(visit, answer, robots, file));
+        });
+    }
+
+    private Fetched read(Visit visit, Answer answer, RobotsRules robots, Optional<TdmRules> file) {
         Optional<String> otherType =
                 answer.mediaType().filter(type -> !type.contains("html") && !type.equals("text/plain"));
         if (otherType.isPresent()) {
-            return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "is " + otherType.get());
+            return nothing(Fate.NO_ARTICLE, "is " + otherType.get());
         }
-        ExtractedPage extracted =
-                read(new Page(answer.body(), answer.address(), answer.charset(), Optional.of(outlet.zone())), template);
-        Extraction page = extracted.extraction();
-        if (page.problem().isPresent()) {
-            return Reading.Trouble.ofPage(
-                    Fate.NO_ARTICLE, "holds no article: " + page.problem().get().detail());
+        ExtractedPage page = read(
+                new Page(
+                        answer.body(),
+                        answer.address(),
+                        answer.charset(),
+                        Optional.of(visit.outlet().zone())),
+                visit.template());
+        Extraction extraction = page.extraction();
+        if (extraction.problem().isPresent()) {
+            return nothing(
+                    Fate.NO_ARTICLE,
+                    "holds no article: " + extraction.problem().get().detail());
         }
-        if (ArticleWriter.headline(order, page).isEmpty()) {
-            return Reading.Trouble.ofPage(Fate.NO_ARTICLE, "holds no article: it has no headline");
-        }
-        int bytes = page.body().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > maxBodyBytes) {
-            return Reading.Trouble.ofPage(
-                    Fate.TOO_LARGE,
-                    "has a body of %d bytes; the limit is %d (MAX_BODY_BYTES)".formatted(bytes, maxBodyBytes));
-        }
-        Instant now = now();
-        List<RightsStatement> rights = Rights.collect(answer, page.rights(), robots, file, now);
-        RightsPolicy.Decision decision = RightsPolicy.decide(rights, outlet.honour());
+        List<RightsStatement> rights = Rights.collect(answer, extraction.rights(), robots, file, now());
+        RightsPolicy.Decision decision =
+                RightsPolicy.decide(rights, visit.outlet().honour());
         if (decision.outcome() == RightsPolicy.Outcome.SKIP) {
-            return Reading.Trouble.ofPage(
+            return nothing(
                     Fate.RESERVED,
                     "is reserved by "
                             + decision.because()
                                     .map(statement -> statement.getEvidence() + ": " + statement.getValue())
                                     .orElse("the outlet"));
         }
-        boolean metadataOnly = decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY;
-        RawArticle draft = ArticleWriter.write(outlet, order, answer, page, rights, metadataOnly, now);
+        return new Fetched.Read(answer, page, rights, decision.outcome() == RightsPolicy.Outcome.METADATA_ONLY);
+    }
+
+    private static Fetched nothing(Fate fate, String reason) {
+        return new Fetched.None(Reading.Trouble.ofPage(fate, reason));
+    }
+
+    /** Where a source names a later part, the first one is read in its place. */
+    private CompletableFuture<Fetched> fromFirst(Visit visit, Fetched fetched) {
+        Optional<URI> first =
+                fetched instanceof Fetched.Read read && visit.published().isEmpty()
+                        ? read.page().parts().first().flatMap(Reporter::checked).filter(visit.outlet()::holds)
+                        : Optional.empty();
+        if (first.isEmpty()) {
+            return CompletableFuture.completedFuture(fetched);
+        }
+        Fetched.Read named = (Fetched.Read) fetched;
+        return fetch(visit, first.get(), Validators.NONE, visit.outlet()::holds)
+                .thenApply(other -> other instanceof Fetched.Read read
+                                && ArticleParts.belongs(
+                                        read.page().extraction(), named.page().extraction())
+                        ? read
+                        : named);
+    }
+
+    private CompletableFuture<Reading> reading(Visit visit, Fetched fetched) {
+        if (fetched instanceof Fetched.None none) {
+            return CompletableFuture.completedFuture(none.why());
+        }
+        Fetched.Read first = (Fetched.Read) fetched;
+        if (ArticleWriter.headline(visit.order(), first.page().extraction()).isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    Reading.Trouble.ofPage(Fate.NO_ARTICLE, "holds no article: it has no headline"));
+        }
+        if (first.metadataOnly() || first.page().parts().next().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    article(visit, first, first.page().extraction(), Reading.Further.NOTHING));
+        }
+        String start = ArticleWriter.hash(first.page().extraction(), visit.order());
+        if (visit.published()
+                .flatMap(known -> known.state().getStart())
+                .filter(Known.shortened(start)::equals)
+                .isPresent()) {
+            return CompletableFuture.completedFuture(new Reading.Unchanged());
+        }
+        return whole(visit, first)
+                .thenCompose(whole -> whole.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> follow(visit, Parts.of(first.page()))))
+                .thenApply(parts -> joined(visit, first, start, parts));
+    }
+
+    /** The whole article, where the page offers it on one. */
+    private CompletableFuture<Optional<Parts>> whole(Visit visit, Fetched.Read first) {
+        Optional<URI> address = first.page().parts().whole().flatMap(Reporter::checked);
+        return address.isEmpty()
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : part(visit, address.get())
+                        .thenApply(fetched -> fetched instanceof Fetched.Read read && !read.metadataOnly()
+                                ? Parts.of(first.page()).whole(address.get(), read.page())
+                                : Optional.empty());
+    }
+
+    /** Reads one part after the other, each with all of the host's pauses. */
+    private CompletableFuture<Parts> follow(Visit visit, Parts parts) {
+        Optional<URI> next = parts.next().flatMap(Reporter::checked);
+        if (next.isEmpty()) {
+            return CompletableFuture.completedFuture(parts);
+        }
+        return part(visit, next.get()).thenCompose(fetched -> {
+            if (fetched instanceof Fetched.None none) {
+                return CompletableFuture.completedFuture(parts.without(troubleOf(none.why())));
+            }
+            Fetched.Read read = (Fetched.Read) fetched;
+            if (read.metadataOnly()) {
+                return CompletableFuture.completedFuture(
+                        parts.without(Reading.Trouble.ofPage(Fate.RESERVED, "is reserved")));
+            }
+            return follow(visit, parts.with(next.get(), read.page()));
+        });
+    }
+
+    private CompletableFuture<Fetched> part(Visit visit, URI address) {
+        Site site = Site.of(address);
+        return fetch(visit, address, Validators.NONE, end -> Site.of(end).equals(site));
+    }
+
+    private static Reading.Trouble troubleOf(Reading why) {
+        return why instanceof Reading.Trouble trouble
+                ? trouble
+                : Reading.Trouble.ofPage(Fate.FAILED, "was answered with 304 without being asked");
+    }
+
+    /**
+     * The article with all its parts. One that lacks a part is no article yet while it is tried again, and never takes the place of one that was
+     * published whole; otherwise what is there is published, marked as not being all.
+     */
+    private Reading joined(Visit visit, Fetched.Read first, String start, Parts parts) {
+        if (parts.trouble().isEmpty()) {
+            Optional<String> hash = parts.further().isEmpty() ? Optional.empty() : Optional.of(start);
+            return article(visit, first, parts.article(), new Reading.Further(parts.further(), hash, Optional.empty()));
+        }
+        Reading.Trouble why = parts.trouble().get();
+        String missing = "lacks its part %s, which %s"
+                .formatted(parts.next().map(URI::toString).orElse(""), why.reason());
+        boolean enough = visit.published()
+                .map(known -> !why.hostTrouble() && known.state().getStart().isEmpty())
+                .orElse(!why.hostTrouble() || visit.last());
+        if (!enough) {
+            return new Reading.Trouble(Fate.FAILED, missing, why.status(), why.hostTrouble(), why.retryAfter());
+        }
+        return article(
+                visit,
+                first,
+                parts.article(),
+                new Reading.Further(parts.further(), Optional.empty(), Optional.of(missing)));
+    }
+
+    private Reading article(Visit visit, Fetched.Read first, Extraction article, Reading.Further parts) {
+        int bytes = article.body().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > maxBodyBytes) {
+            return Reading.Trouble.ofPage(
+                    Fate.TOO_LARGE,
+                    "has a body of %d bytes; the limit is %d (MAX_BODY_BYTES)".formatted(bytes, maxBodyBytes));
+        }
+        Answer answer = first.answer();
+        RawArticle written = ArticleWriter.write(
+                visit.outlet(), visit.order(), answer, article, first.rights(), first.metadataOnly(), now());
+        RawArticle draft = parts.missing().isEmpty() || written.getAccess() == Access.PAYWALLED
+                ? written
+                : RawArticle.newBuilder(written).setAccess(Access.TEASER).build();
         return new Reading.Article(
                 draft,
                 answer.address(),
                 Marks.of(draft),
-                answer.validators(),
+                // What lacks a part is read whole the next time.
+                parts.missing().isEmpty() ? answer.validators() : Validators.NONE,
                 answer.lastChange(),
                 answer.took(),
-                page.cleaned(),
-                metadataOnly ? List.of() : extracted.blocks());
+                article.cleaned(),
+                first.metadataOnly() ? List.of() : first.page().blocks(),
+                parts);
+    }
+
+    private static Optional<URI> checked(URI address) {
+        try {
+            return Optional.of(CanonicalAddress.normalised(WebAddress.check(address)));
+        } catch (RefusedAddress e) {
+            return Optional.empty();
+        }
     }
 
     private ExtractedPage read(Page page, SiteTemplate template) {

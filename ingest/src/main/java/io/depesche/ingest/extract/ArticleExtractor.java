@@ -46,7 +46,7 @@ public final class ArticleExtractor {
      */
     public ExtractedPage extract(Page page, SiteTemplate template) {
         if (page.bytes().length > MAX_BYTES) {
-            return nothing(Extraction.without(
+            return ExtractedPage.of(Extraction.without(
                     StandardCharsets.UTF_8.name(),
                     Problem.Code.TOO_LARGE,
                     "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES)));
@@ -54,21 +54,17 @@ public final class ArticleExtractor {
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
         Optional<Problem> problem = Markup.problem(page.bytes(), decoded.text());
         if (problem.isPresent()) {
-            return nothing(Extraction.without(
+            return ExtractedPage.of(Extraction.without(
                     decoded.charset().name(),
                     problem.get().code(),
                     problem.get().detail()));
         }
         return PageTree.of(decoded.text(), page.address().toString())
                 .map(document -> extract(page, template, decoded, document))
-                .orElseGet(() -> nothing(Extraction.without(
+                .orElseGet(() -> ExtractedPage.of(Extraction.without(
                         decoded.charset().name(),
                         Problem.Code.TOO_LARGE,
                         "more than %d tags".formatted(PageTree.MAX_TAGS))));
-    }
-
-    private static ExtractedPage nothing(Extraction why) {
-        return new ExtractedPage(why, List.of());
     }
 
     /** What became of each block of the page, in its order; nothing where the bytes are no page. */
@@ -149,7 +145,8 @@ public final class ArticleExtractor {
                 decoded.charset().name(),
                 blocks.cleaned(),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
-        return new ExtractedPage(extraction, finder.seen());
+        return new ExtractedPage(
+                extraction, finder.seen(), PartLinks.of(elements, page.address(), extraction.canonical()));
     }
 
     private static Problem noBody(boolean wall, PageBlocks page) {

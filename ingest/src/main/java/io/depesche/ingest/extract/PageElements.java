@@ -19,7 +19,7 @@ final class PageElements {
 
     PageElements(Document document) {
         this.document = document;
-        for (String name : List.of("script", "meta", "link", "time", "h1", "h2")) {
+        for (String name : List.of("script", "meta", "link", "a", "time", "h1", "h2")) {
             byName.put(name, new ArrayList<>());
         }
         document.stream().forEach(this::look);

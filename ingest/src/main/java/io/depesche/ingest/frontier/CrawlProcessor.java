@@ -752,7 +752,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return;
         }
         host.ordered(outlet, address, now);
-        var unused = reporter.visit(outlet, order, known, templates().of(outlet.id(), address))
+        boolean last = attempts + 1 >= MAX_ATTEMPTS;
+        var unused = reporter.visit(outlet, order, known, templates().of(outlet.id(), address), last)
                 .thenAccept(reading ->
                         results.add(() -> visited(host, key, outlet.id(), order, address, attempts, reading)));
     }
@@ -815,6 +816,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         }
         remember(outlet, asked, decision);
         if (reading instanceof Reading.Article article) {
+            host.asked(article.parts().addresses().size(), now);
             templates().learn(outlet.id(), address, decision.known().id(), article.blocks());
         }
         listener.visited(decision.outcome());

@@ -88,7 +88,8 @@ class DeskTest {
                 Optional.of(NOW.plusSeconds(60)),
                 Duration.ofMillis(5),
                 0,
-                List.of());
+                List.of(),
+                Reading.Further.NOTHING);
     }
 
     private Decision decide(String url, Reading reading, Instant now) {
