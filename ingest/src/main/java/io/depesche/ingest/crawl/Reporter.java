@@ -233,12 +233,19 @@ public final class Reporter {
             return CompletableFuture.completedFuture(fetched);
         }
         Fetched.Read named = (Fetched.Read) fetched;
-        return fetch(visit, first.get(), Validators.NONE, visit.outlet()::holds)
-                .thenApply(other -> other instanceof Fetched.Read read
-                                && ArticleParts.belongs(
-                                        read.page().extraction(), named.page().extraction())
+        return fetch(visit, first.get(), Validators.NONE, visit.outlet()::holds).thenApply(other -> {
+            if (other instanceof Fetched.Read read) {
+                return ArticleParts.belongs(
+                                read.page().extraction(), named.page().extraction())
                         ? read
-                        : named);
+                        : named;
+            }
+            boolean again = other instanceof Fetched.None none
+                    && none.why() instanceof Reading.Trouble trouble
+                    && trouble.hostTrouble()
+                    && !visit.last();
+            return again ? other : named;
+        });
     }
 
     private CompletableFuture<Reading> reading(Visit visit, Fetched fetched) {
@@ -250,7 +257,7 @@ public final class Reporter {
             return CompletableFuture.completedFuture(
                     Reading.Trouble.ofPage(Fate.NO_ARTICLE, "holds no article: it has no headline"));
         }
-        if (first.metadataOnly() || first.page().parts().next().isEmpty()) {
+        if (first.metadataOnly() || first.page().parts().nextAtStart().isEmpty()) {
             return CompletableFuture.completedFuture(
                     article(visit, first, first.page().extraction(), Reading.Further.NOTHING));
         }

@@ -18,11 +18,18 @@ import org.jsoup.nodes.Element;
  * @param next the part behind this one
  * @param first the first part, where this is a later one
  * @param whole the whole article on one page
+ * @param isNumbered whether this page's address has the number before that of {@code next}, and it is not the first: a later part, or something
+ *     else that is numbered
  */
-public record PartLinks(Optional<URI> next, Optional<URI> first, Optional<URI> whole) {
+public record PartLinks(Optional<URI> next, Optional<URI> first, Optional<URI> whole, boolean isNumbered) {
 
     /** An article on one page. */
-    static final PartLinks NONE = new PartLinks(Optional.empty(), Optional.empty(), Optional.empty());
+    static final PartLinks NONE = new PartLinks(Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    /** The part behind this one, where nobody came here from the one before: articles can be numbered as well. */
+    public Optional<URI> nextAtStart() {
+        return next.filter(link -> !isNumbered || first.isPresent());
+    }
 
     private static final Set<String> ONWARD = Set.of(
             "weiter",
@@ -69,17 +76,18 @@ public record PartLinks(Optional<URI> next, Optional<URI> first, Optional<URI> w
     static PartLinks of(PageElements page, URI address, Optional<URI> canonical) {
         List<PageNumber> own = PageNumber.of(address);
         Optional<URI> first = first(page, address, own, canonical);
-        Optional<URI> next = next(page, address, own, first.isPresent());
+        Optional<URI> next = next(page, address, own);
         Optional<URI> whole = next.isPresent() ? whole(page, address) : Optional.empty();
-        return new PartLinks(next, first, whole);
+        boolean isNumbered = next.stream()
+                .flatMap(link -> PageNumber.of(link).stream())
+                .anyMatch(number -> number.number() > 2 && own.stream().anyMatch(number::follows));
+        return new PartLinks(next, first, whole, isNumbered);
     }
 
-    private static Optional<URI> next(PageElements page, URI address, List<PageNumber> own, boolean isLater) {
+    private static Optional<URI> next(PageElements page, URI address, List<PageNumber> own) {
         Predicate<URI> follows = link -> PageNumber.of(link).stream()
                 .anyMatch(number -> (number.isSecond() && number.isOfStem(address))
-                        || own.stream()
-                                .filter(mine -> isLater || mine.number() <= 1)
-                                .anyMatch(number::follows));
+                        || own.stream().anyMatch(number::follows));
         return Stream.concat(marked(page, "next"), labelled(page, address, PartLinks::isOnward))
                 .flatMap(link -> target(link, address).stream())
                 .filter(follows)
