@@ -146,7 +146,7 @@ public final class ArticleExtractor {
                 blocks.cleaned(),
                 text.isEmpty() ? Optional.of(noBody(wall, blocks)) : Optional.empty());
         return new ExtractedPage(
-                extraction, finder.seen(), PartLinks.of(elements, page.address(), extraction.canonical()));
+                extraction, finder.seen(), PartFinder.links(elements, page.address(), extraction.canonical()));
     }
 
     private static Problem noBody(boolean wall, PageBlocks page) {
