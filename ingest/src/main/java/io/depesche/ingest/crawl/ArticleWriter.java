@@ -1,6 +1,7 @@
 package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.ArticleIds;
+import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
@@ -41,7 +42,7 @@ final class ArticleWriter {
         URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
         String headline = headline(order, page);
         Optional<String> lead = page.lead().filter(text -> !metadataOnly);
-        String body = metadataOnly ? "" : bodyAfterLead(page);
+        String body = metadataOnly ? "" : bodyAfterLead(page.lead(), page.body());
         return RawArticle.newBuilder()
                 .setId(ArticleIds.of(canonical.toString()))
                 .setRevision(1)
@@ -75,18 +76,27 @@ final class ArticleWriter {
     }
 
     /** The text once: a page that shows its lead shows it as the first paragraph of the body. */
-    private static String bodyAfterLead(Extraction page) {
-        String start = page.lead().orElse("") + "\n\n";
-        return page.body().startsWith(start) ? page.body().substring(start.length()) : page.body();
+    private static String bodyAfterLead(Optional<String> lead, String text) {
+        String start = lead.orElse("") + "\n\n";
+        return text.startsWith(start) ? text.substring(start.length()) : text;
+    }
+
+    /**
+     * The article with the text of all its parts.
+     *
+     * @param isWhole whether that is all of it
+     */
+    static RawArticle withText(RawArticle first, String text, boolean isWhole) {
+        String body = bodyAfterLead(first.getLead(), text);
+        return RawArticle.newBuilder(first)
+                .setBody(body)
+                .setBodyHash(hash(first.getHeadline(), first.getLead(), body))
+                .setAccess(isWhole || first.getAccess() == Access.PAYWALLED ? first.getAccess() : Access.TEASER)
+                .build();
     }
 
     static String headline(ArticleOrder order, Extraction page) {
         return page.headline().isEmpty() ? order.getTitle().orElse("") : page.headline();
-    }
-
-    /** The same of an article as it would be written with its text. */
-    static String hash(Extraction page, ArticleOrder order) {
-        return hash(headline(order, page), page.lead(), bodyAfterLead(page));
     }
 
     /** Lower-case hex SHA-256 of headline, lead and body, kept apart by a character that none of them holds. */

@@ -41,6 +41,21 @@ public sealed interface Reading {
             marks = List.copyOf(marks);
             blocks = List.copyOf(blocks);
         }
+
+        /** The same article with the text of its parts. */
+        Article with(RawArticle joined, Further further) {
+            return new Article(
+                    joined,
+                    address,
+                    Marks.of(joined),
+                    // What lacks a part is read whole the next time.
+                    further.missing().isEmpty() ? validators : Validators.NONE,
+                    changed,
+                    took,
+                    cleaned,
+                    blocks,
+                    further);
+        }
     }
 
     /**

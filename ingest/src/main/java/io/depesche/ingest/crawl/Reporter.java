@@ -1,6 +1,5 @@
 package io.depesche.ingest.crawl;
 
-import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.RightsStatement;
@@ -30,6 +29,7 @@ import io.depesche.ingest.rights.RightsPolicy;
 import io.depesche.ingest.rights.TdmFiles;
 import io.depesche.ingest.rights.TdmRules;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -236,7 +236,8 @@ public final class Reporter {
         return fetch(visit, first.get(), Validators.NONE, visit.outlet()::holds).thenApply(other -> {
             if (other instanceof Fetched.Read read) {
                 return ArticleParts.belongs(
-                                read.page().extraction(), named.page().extraction())
+                                read.page().extraction().headline(),
+                                named.page().extraction())
                         ? read
                         : named;
             }
@@ -257,31 +258,34 @@ public final class Reporter {
             return CompletableFuture.completedFuture(
                     Reading.Trouble.ofPage(Fate.NO_ARTICLE, "holds no article: it has no headline"));
         }
-        if (first.metadataOnly() || first.page().parts().nextAtStart().isEmpty()) {
-            return CompletableFuture.completedFuture(
-                    article(visit, first, first.page().extraction(), Reading.Further.NOTHING));
+        Reading alone = article(visit, first);
+        if (!(alone instanceof Reading.Article article)
+                || first.metadataOnly()
+                || first.page().parts().nextAtStart().isEmpty()) {
+            return CompletableFuture.completedFuture(alone);
         }
-        String start = ArticleWriter.hash(first.page().extraction(), visit.order());
+        ByteBuffer start = Known.shortened(article.draft().getBodyHash());
         if (visit.published()
                 .flatMap(known -> known.state().getStart())
-                .filter(Known.shortened(start)::equals)
+                .filter(start::equals)
                 .isPresent()) {
             return CompletableFuture.completedFuture(new Reading.Unchanged());
         }
-        return whole(visit, first)
-                .thenCompose(whole -> whole.map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> follow(visit, Parts.of(first.page()))))
-                .thenApply(parts -> joined(visit, first, start, parts));
+        Parts parts = Parts.of(first.page());
+        return whole(visit, parts, first.page().parts().whole())
+                .thenCompose(
+                        whole -> whole.map(CompletableFuture::completedFuture).orElseGet(() -> follow(visit, parts)))
+                .thenApply(read -> joined(visit, article, read));
     }
 
     /** The whole article, where the page offers it on one. */
-    private CompletableFuture<Optional<Parts>> whole(Visit visit, Fetched.Read first) {
-        Optional<URI> address = first.page().parts().whole().flatMap(Reporter::checked);
+    private CompletableFuture<Optional<Parts>> whole(Visit visit, Parts parts, Optional<URI> offered) {
+        Optional<URI> address = offered.flatMap(Reporter::checked);
         return address.isEmpty()
                 ? CompletableFuture.completedFuture(Optional.empty())
                 : part(visit, address.get())
                         .thenApply(fetched -> fetched instanceof Fetched.Read read && !read.metadataOnly()
-                                ? Parts.of(first.page()).whole(address.get(), read.page())
+                                ? parts.whole(address.get(), read.page())
                                 : Optional.empty());
     }
 
@@ -300,7 +304,8 @@ public final class Reporter {
                 return CompletableFuture.completedFuture(
                         parts.without(Reading.Trouble.ofPage(Fate.RESERVED, "is reserved")));
             }
-            return follow(visit, parts.with(next.get(), read.page()));
+            Parts longer = parts.with(next.get(), read.page());
+            return follow(visit, isTooLarge(longer.text()) ? longer.ended() : longer);
         });
     }
 
@@ -319,10 +324,16 @@ public final class Reporter {
      * The article with all its parts. One that lacks a part is no article yet while it is tried again, and never takes the place of one that was
      * published whole; otherwise what is there is published, marked as not being all.
      */
-    private Reading joined(Visit visit, Fetched.Read first, String start, Parts parts) {
+    private Reading joined(Visit visit, Reading.Article first, Parts parts) {
+        if (isTooLarge(parts.text())) {
+            return tooLarge(parts.text());
+        }
         if (parts.trouble().isEmpty()) {
-            Optional<String> hash = parts.further().isEmpty() ? Optional.empty() : Optional.of(start);
-            return article(visit, first, parts.article(), new Reading.Further(parts.further(), hash, Optional.empty()));
+            Optional<String> start = Optional.of(first.draft().getBodyHash())
+                    .filter(hash -> !parts.further().isEmpty());
+            return first.with(
+                    ArticleWriter.withText(first.draft(), parts.text(), true),
+                    new Reading.Further(parts.further(), start, Optional.empty()));
         }
         Reading.Trouble why = parts.trouble().get();
         String missing = "lacks its part %s, which %s"
@@ -330,40 +341,42 @@ public final class Reporter {
         boolean enough = visit.published()
                 .map(known -> !why.hostTrouble() && known.state().getStart().isEmpty())
                 .orElse(!why.hostTrouble() || visit.last());
-        if (!enough) {
-            return new Reading.Trouble(Fate.FAILED, missing, why.status(), why.hostTrouble(), why.retryAfter());
-        }
-        return article(
-                visit,
-                first,
-                parts.article(),
-                new Reading.Further(parts.further(), Optional.empty(), Optional.of(missing)));
+        return enough
+                ? first.with(
+                        ArticleWriter.withText(first.draft(), parts.text(), false),
+                        new Reading.Further(parts.further(), Optional.empty(), Optional.of(missing)))
+                : new Reading.Trouble(Fate.FAILED, missing, why.status(), why.hostTrouble(), why.retryAfter());
     }
 
-    private Reading article(Visit visit, Fetched.Read first, Extraction article, Reading.Further parts) {
-        int bytes = article.body().getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > maxBodyBytes) {
-            return Reading.Trouble.ofPage(
-                    Fate.TOO_LARGE,
-                    "has a body of %d bytes; the limit is %d (MAX_BODY_BYTES)".formatted(bytes, maxBodyBytes));
+    private Reading article(Visit visit, Fetched.Read page) {
+        Extraction extraction = page.page().extraction();
+        if (isTooLarge(extraction.body())) {
+            return tooLarge(extraction.body());
         }
-        Answer answer = first.answer();
-        RawArticle written = ArticleWriter.write(
-                visit.outlet(), visit.order(), answer, article, first.rights(), first.metadataOnly(), now());
-        RawArticle draft = parts.missing().isEmpty() || written.getAccess() == Access.PAYWALLED
-                ? written
-                : RawArticle.newBuilder(written).setAccess(Access.TEASER).build();
+        Answer answer = page.answer();
+        RawArticle draft = ArticleWriter.write(
+                visit.outlet(), visit.order(), answer, extraction, page.rights(), page.metadataOnly(), now());
         return new Reading.Article(
                 draft,
                 answer.address(),
                 Marks.of(draft),
-                // What lacks a part is read whole the next time.
-                parts.missing().isEmpty() ? answer.validators() : Validators.NONE,
+                answer.validators(),
                 answer.lastChange(),
                 answer.took(),
-                article.cleaned(),
-                first.metadataOnly() ? List.of() : first.page().blocks(),
-                parts);
+                extraction.cleaned(),
+                page.metadataOnly() ? List.of() : page.page().blocks(),
+                Reading.Further.NOTHING);
+    }
+
+    private boolean isTooLarge(String body) {
+        return body.getBytes(StandardCharsets.UTF_8).length > maxBodyBytes;
+    }
+
+    private Reading tooLarge(String body) {
+        return Reading.Trouble.ofPage(
+                Fate.TOO_LARGE,
+                "has a body of %d bytes; the limit is %d (MAX_BODY_BYTES)"
+                        .formatted(body.getBytes(StandardCharsets.UTF_8).length, maxBodyBytes));
     }
 
     private static Optional<URI> checked(URI address) {

@@ -14,10 +14,10 @@ public final class ArticleParts {
     private ArticleParts() {}
 
     /** Whether a page can be a further part of the article, or the whole of it: it has the same headline, perhaps with the number of the page. */
-    public static boolean belongs(Extraction article, Extraction page) {
-        String headline = PlainText.letters(article.headline());
+    public static boolean belongs(String headline, Extraction page) {
+        String one = PlainText.letters(headline);
         String other = PlainText.letters(page.headline());
-        return page.problem().isEmpty() && (other.contains(headline) || headline.contains(other));
+        return page.problem().isEmpty() && (other.contains(one) || one.contains(other));
     }
 
     /**

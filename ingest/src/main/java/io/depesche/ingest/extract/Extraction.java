@@ -53,13 +53,6 @@ public record Extraction(
         rights = List.copyOf(rights);
     }
 
-    /** The same article with another body, such as that of all its parts. */
-    public Extraction withBody(String text) {
-        return new Extraction(
-                headline, lead, text, authors, published, modified, language, section, keywords, image, access,
-                canonical, rights, charset, cleaned, problem);
-    }
-
     static Extraction without(String charset, Problem.Code code, String detail) {
         return new Extraction(
                 "",

@@ -62,7 +62,6 @@ final class PartFinder {
     /** Elements around a link whose names count. */
     private static final int AROUND = 8;
 
-
     /** What a link's {@code rel} may say that counts here. */
     private static final Set<String> RELATIONS = Set.of("next", "prev", "previous", "first", "start");
 
@@ -100,7 +99,8 @@ final class PartFinder {
         if (!relations.isEmpty()) {
             for (String relation : relations.toLowerCase(Locale.ROOT).split(" ")) {
                 if (RELATIONS.contains(relation)) {
-                    marked.computeIfAbsent(relation, unseen -> new ArrayList<>()).add(link);
+                    marked.computeIfAbsent(relation, unseen -> new ArrayList<>())
+                            .add(link);
                 }
             }
         }
@@ -129,8 +129,7 @@ final class PartFinder {
 
     /** Where links lead, if that is wanted, and they are not those of comments. */
     private Stream<URI> targets(Stream<Element> links, Predicate<URI> wanted) {
-        return links.flatMap(link ->
-                target(link).filter(wanted).filter(unused -> !isOfComments(link)).stream());
+        return links.flatMap(link -> target(link).filter(wanted).filter(unused -> !isOfComments(link)).stream());
     }
 
     /** Whether a link's words lead on: "Weiter", "Seite 2", "2", an arrow. */
@@ -142,8 +141,7 @@ final class PartFinder {
         Predicate<URI> isFirst =
                 link -> number.isOfStem(link) || PageNumber.of(link).stream().anyMatch(number::isBehindFirst);
         Stream<Element> said = Stream.of("prev", "previous", "first", "start").flatMap(this::marked);
-        return Stream.concat(
-                        canonical.stream().filter(this::isOnHost).filter(isFirst), targets(said, isFirst))
+        return Stream.concat(canonical.stream().filter(this::isOnHost).filter(isFirst), targets(said, isFirst))
                 .findFirst()
                 .or(() -> isBehindPrevious(number)
                         ? targets(labelled(href -> true, FIRST::contains), isFirst)
@@ -188,9 +186,7 @@ final class PartFinder {
                 })
                 .filter(link -> {
                     String text = link.text();
-                    return !text.isBlank()
-                            && text.length() <= LONGEST_LABEL
-                            && isLabel.test(PlainText.letters(text));
+                    return !text.isBlank() && text.length() <= LONGEST_LABEL && isLabel.test(PlainText.letters(text));
                 });
     }
 
