@@ -23,11 +23,11 @@ import java.util.Set;
 public final class TemplateLearner {
 
     /** Articles that are looked at, at most. */
-    static final int ARTICLES = 50;
+    static final int ARTICLES = 30;
     /** Their blocks, at most. */
-    static final int BLOCKS = 2_000;
+    static final int BLOCKS = 1_000;
     /** Blocks of one article, at most: half of them from its start, half from its end. */
-    static final int BLOCKS_OF_AN_ARTICLE = 200;
+    static final int BLOCKS_OF_AN_ARTICLE = 100;
     /** Blocks of a template, at most. */
     static final int BLOCKS_OF_A_TEMPLATE = 256;
 
@@ -69,13 +69,29 @@ public final class TemplateLearner {
             return Arrays.binarySearch(hashes, hash) >= 0;
         }
 
-        /** Whether most of one article's own text stands in the other. */
-        boolean isLike(Seen other, SiteTemplate template) {
-            int shared = 0;
-            for (int index = 0; index < hashes.length; index++) {
-                shared += other.has(hashes[index]) && !template.isRepeated(hashes[index]) ? letters[index] : 0;
+        /** The places of those of its blocks that the other has as well, in ascending order. */
+        int[] shared(Seen other) {
+            int[] shared = new int[Math.min(hashes.length, other.hashes.length)];
+            int count = 0;
+            int there = 0;
+            for (int here = 0; here < hashes.length; here++) {
+                while (there < other.hashes.length && other.hashes[there] < hashes[here]) {
+                    there++;
+                }
+                if (there < other.hashes.length && other.hashes[there] == hashes[here]) {
+                    shared[count++] = here;
+                }
             }
-            return 2 * shared > Math.min(own(template), other.own(template));
+            return Arrays.copyOf(shared, count);
+        }
+
+        /** Whether most of one article's own text stands in the other. */
+        boolean isLike(Seen other, int[] shared, SiteTemplate template) {
+            int common = 0;
+            for (int place : shared) {
+                common += template.isRepeated(hashes[place]) ? 0 : letters[place];
+            }
+            return common > 0 && 2 * common > Math.min(own(template), other.own(template));
         }
 
         private int own(SiteTemplate template) {
@@ -112,26 +128,42 @@ public final class TemplateLearner {
                     window.remove(before);
                     blocks -= before.hashes().length;
                 });
-        if (now.hashes().length == 0 || window.stream().anyMatch(before -> before.isLike(now, template))) {
+        if (now.hashes().length == 0) {
             return false;
+        }
+        int[] counts = new int[now.hashes().length];
+        Arrays.fill(counts, 1);
+        for (Seen before : window) {
+            int[] shared = now.shared(before);
+            if (now.isLike(before, shared, template)) {
+                return false;
+            }
+            for (int place : shared) {
+                counts[place]++;
+            }
         }
         window.addLast(now);
         blocks += now.hashes().length;
         boolean full = false;
         while (window.size() > ARTICLES || blocks > BLOCKS) {
-            blocks -= window.removeFirst().hashes().length;
+            Seen oldest = window.removeFirst();
+            blocks -= oldest.hashes().length;
+            for (int place : now.shared(oldest)) {
+                counts[place]--;
+            }
             full = true;
         }
-        return update(now, full);
+        return update(now, counts, full);
     }
 
-    private boolean update(Seen now, boolean forget) {
+    private boolean update(Seen now, int[] counts, boolean forget) {
         Set<Long> repeated = new HashSet<>(template.repeated());
         Set<Long> standing = new HashSet<>(template.standing());
-        boolean changed = forget && repeated.removeIf(hash -> count(hash) == 0);
+        boolean changed = forget && repeated.removeIf(this::isGone);
         standing.retainAll(repeated);
-        for (long hash : now.hashes()) {
-            int count = count(hash);
+        for (int place = 0; place < counts.length; place++) {
+            int count = counts[place];
+            long hash = now.hashes()[place];
             if (count >= LEAST && count * ONE_IN >= window.size() && repeated.size() < BLOCKS_OF_A_TEMPLATE) {
                 changed |= repeated.add(hash);
             }
@@ -145,16 +177,12 @@ public final class TemplateLearner {
         return changed;
     }
 
+    private boolean isGone(long hash) {
+        return window.stream().noneMatch(article -> article.has(hash));
+    }
+
     /** How many blocks of articles are kept in memory. */
     int blocks() {
         return blocks;
-    }
-
-    private int count(long hash) {
-        int count = 0;
-        for (Seen article : window) {
-            count += article.has(hash) ? 1 : 0;
-        }
-        return count;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 final class Templates {
 
     /** Sites whose last articles are kept; of others the template is known and learning starts again. */
-    private static final int SITES = 500;
+    private static final int SITES = 250;
 
     private record Place(String outlet, Site site) {}
 
