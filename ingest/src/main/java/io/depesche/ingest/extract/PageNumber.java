@@ -21,9 +21,17 @@ record PageNumber(String prefix, String mark, int number, String suffix) {
             "([-_/.,;?&](?:(?:seite|page|pages|teil|part|pg|s|p)[-_=/.]?)?)(\\d{1,3})(?![0-9A-Za-z])",
             Pattern.CASE_INSENSITIVE);
 
+    /** Longer addresses have none. */
+    static final int LONGEST_ADDRESS = 500;
+    /** The last ones of an address; a date before them has three. */
+    private static final int MOST = 6;
+
     /** All that may be one. */
     static List<PageNumber> of(URI address) {
         String text = bare(address);
+        if (text.length() > LONGEST_ADDRESS) {
+            return List.of();
+        }
         List<PageNumber> numbers = new ArrayList<>();
         int host = Math.max(0, text.indexOf('/'));
         Matcher matcher = PATTERN.matcher(text).region(host, text.length());
@@ -34,7 +42,7 @@ record PageNumber(String prefix, String mark, int number, String suffix) {
                     Integer.parseInt(matcher.group(2)),
                     text.substring(matcher.end())));
         }
-        return numbers;
+        return numbers.subList(Math.max(0, numbers.size() - MOST), numbers.size());
     }
 
     /** The address without the number, and without the scheme. */

@@ -58,7 +58,6 @@ final class PartFinder {
             Set.of("comment", "comments", "kommentar", "kommentare", "disqus", "leserkommentare");
 
     private static final int LONGEST_LABEL = 60;
-    private static final int LONGEST_ADDRESS = 2_000;
     /** Elements around a link whose names count. */
     private static final int AROUND = 8;
 
@@ -193,7 +192,7 @@ final class PartFinder {
     /** Whether the address could be one of the page's own, at a glance: most links of a page lead elsewhere. */
     private boolean isNear(String href) {
         return !href.isEmpty()
-                && href.length() <= LONGEST_ADDRESS
+                && href.length() <= PageNumber.LONGEST_ADDRESS
                 && href.charAt(0) != '#'
                 && (href.charAt(0) == '?' || href.indexOf('/') < 0 || href.contains(piece));
     }
@@ -233,7 +232,7 @@ final class PartFinder {
     private Optional<URI> target(Element link) {
         String href = link.attr("href").strip();
         String base = link.baseUri().isEmpty() ? address.toString() : link.baseUri();
-        return href.isEmpty() || href.length() > LONGEST_ADDRESS
+        return href.isEmpty() || href.length() > PageNumber.LONGEST_ADDRESS
                 ? Optional.empty()
                 : resolved(StringUtil.resolve(base, href));
     }

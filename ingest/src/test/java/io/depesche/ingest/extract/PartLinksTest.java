@@ -8,6 +8,7 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,14 @@ class PartLinksTest {
         assertThat(read("/a/die-bruecke", "<a href='/a/die-bruecke/2'>2</a><a href='/alle'>View all</a>")
                         .whole())
                 .isEmpty();
+    }
+
+    @Test
+    @Timeout(20)
+    void isNotHeldUpByThousandsOfNumberedLinks() {
+        String path = "/a" + "/2".repeat(240);
+        String link = "<a rel='next prev first' href='" + path + "/7'>7</a>";
+        assertThat(read(path, link.repeat(20_000)).next()).isEmpty();
     }
 
     @Property(tries = 300)
