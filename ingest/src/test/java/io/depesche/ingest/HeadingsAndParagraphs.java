@@ -2,9 +2,11 @@ package io.depesche.ingest;
 
 import io.depesche.contracts.record.Access;
 import io.depesche.ingest.crawl.PageReader;
+import io.depesche.ingest.extract.ExtractedPage;
 import io.depesche.ingest.extract.Extraction;
 import io.depesche.ingest.extract.Page;
 import io.depesche.ingest.extract.Problem;
+import io.depesche.ingest.extract.SiteTemplate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,11 +19,11 @@ import org.jsoup.nodes.Document;
 public final class HeadingsAndParagraphs implements PageReader {
 
     @Override
-    public Extraction read(Page page) {
+    public ExtractedPage read(Page page, SiteTemplate template) {
         Document document = Jsoup.parse(
                 new String(page.bytes(), StandardCharsets.UTF_8), page.address().toString());
         String body = document.select("p").eachText().stream().collect(Collectors.joining("\n\n"));
-        return new Extraction(
+        Extraction extraction = new Extraction(
                 document.select("h1").text(),
                 Optional.empty(),
                 Optional.empty(),
@@ -43,5 +45,6 @@ public final class HeadingsAndParagraphs implements PageReader {
                 0,
                 0,
                 body.isEmpty() ? Optional.of(new Problem(Problem.Code.NO_BODY, "no paragraph")) : Optional.empty());
+        return ExtractedPage.of(extraction);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param outlet the outlet's id
  * @param address as discovered, normalised
  * @param fate what became of it
- * @param reason half a sentence that tells why, without the address; empty unless there is trouble
+ * @param reason half a sentence that tells why, or what is missing, without the address; empty where all is well
  * @param articleId the article, where it is known
  * @param revision the revision that was published last, 0 where none was
  * @param page the page, where one was fetched
@@ -56,6 +56,13 @@ public record ArticleOutcome(
     }
 
     ArticleOutcome of(Reading.Article article) {
-        return new ArticleOutcome(outlet, address, fate, reason, articleId, revision, Optional.of(Page.of(article)));
+        return new ArticleOutcome(
+                outlet,
+                address,
+                fate,
+                article.parts().missing().orElse(reason),
+                articleId,
+                revision,
+                Optional.of(Page.of(article)));
     }
 }

@@ -1,6 +1,7 @@
 package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.ArticleIds;
+import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.ArticleOrder;
 import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.Image;
@@ -42,7 +43,7 @@ final class ArticleWriter {
         URI canonical = CanonicalAddress.of(answer.address(), page.canonical());
         String headline = headline(order, page);
         Optional<String> lead = page.lead().filter(text -> !metadataOnly);
-        String body = metadataOnly ? "" : bodyAfterLead(page);
+        String body = metadataOnly ? "" : bodyAfterLead(page.lead(), page.body());
         return RawArticle.newBuilder()
                 .setId(ArticleIds.of(canonical.toString()))
                 .setRevision(1)
@@ -85,9 +86,23 @@ final class ArticleWriter {
     }
 
     /** The text once: a page that shows its lead shows it as the first paragraph of the body. */
-    private static String bodyAfterLead(Extraction page) {
-        String start = page.lead().orElse("") + "\n\n";
-        return page.body().startsWith(start) ? page.body().substring(start.length()) : page.body();
+    private static String bodyAfterLead(Optional<String> lead, String text) {
+        String start = lead.orElse("") + "\n\n";
+        return text.startsWith(start) ? text.substring(start.length()) : text;
+    }
+
+    /**
+     * The article with the text of all its parts.
+     *
+     * @param isWhole whether that is all of it
+     */
+    static RawArticle withText(RawArticle first, String text, boolean isWhole) {
+        String body = bodyAfterLead(first.getLead(), text);
+        return RawArticle.newBuilder(first)
+                .setBody(body)
+                .setBodyHash(hash(first.getHeadline(), first.getLead(), body))
+                .setAccess(isWhole || first.getAccess() == Access.PAYWALLED ? first.getAccess() : Access.TEASER)
+                .build();
     }
 
     static String headline(ArticleOrder order, Extraction page) {

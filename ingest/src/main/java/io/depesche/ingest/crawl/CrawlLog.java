@@ -30,7 +30,7 @@ public final class CrawlLog implements CrawlListener {
 
     @Override
     public void visited(ArticleOutcome outcome) {
-        if (outcome.fate().isTrouble()) {
+        if (!outcome.reason().isEmpty()) {
             LOG.warn("{}: {} {} ({})", outcome.outlet(), outcome.address(), outcome.reason(), outcome.fate());
         } else {
             LOG.debug(

@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what becomes of what was read: a new article, a revision, a withdrawal, or nothing. A plain function of the reading, of
@@ -38,7 +38,6 @@ public final class Desk {
     /** When an article that was missed is looked for again, where the outlet has no schedule. */
     private static final Duration SECOND_LOOK = Duration.ofMinutes(30);
 
-    private static final int HASH_BYTES = 16;
     private static final byte[] NO_HASH = new byte[0];
 
     private final Memory memory;
@@ -73,10 +72,10 @@ public final class Desk {
     private Decision article(
             Outlet outlet, ArticleOrder order, Optional<Known> asked, Reading.Article article, Instant now) {
         Optional<Known> known = identity(outlet, asked, article).filter(Known::isPublished);
-        byte[] hash = hash(article.draft());
+        ByteBuffer hash = Known.shortened(article.draft().getBodyHash());
         if (known.isPresent()
                 && !known.get().state().getWithdrawn()
-                && known.get().state().getHash().equals(ByteBuffer.wrap(hash))) {
+                && known.get().state().getHash().equals(hash)) {
             return unchanged(outlet, order, known.get(), Optional.of(article), now);
         }
         int revision = known.map(before -> before.state().getRevision() + 1).orElse(1);
@@ -94,7 +93,8 @@ public final class Desk {
                 .setPublished(published.filter(Desk::isOfASource).orElse(null))
                 .setCanonicalUrl(canonicalUrl.equals(url) ? null : canonicalUrl)
                 .setRevision(revision)
-                .setHash(ByteBuffer.wrap(hash))
+                .setHash(hash)
+                .setStart(start(article))
                 .setEtag(article.validators().etag().orElse(null))
                 .setLastModified(article.validators().lastModified().orElse(null))
                 .build();
@@ -148,10 +148,11 @@ public final class Desk {
             Outlet outlet, ArticleOrder order, Known known, Optional<Reading.Article> article, Instant now) {
         Validators validators = article.map(Reading.Article::validators)
                 .orElse(new Validators(known.state().getEtag(), known.state().getLastModified()));
-        ArticleState state = visited(outlet, Optional.of(known), now)
+        ArticleState.Builder visited = visited(outlet, Optional.of(known), now)
                 .setEtag(validators.etag().orElse(null))
-                .setLastModified(validators.lastModified().orElse(null))
-                .build();
+                .setLastModified(validators.lastModified().orElse(null));
+        article.ifPresent(page -> visited.setStart(start(page)));
+        ArticleState state = visited.build();
         ArticleOutcome outcome = outcome(outlet, order, Fate.UNCHANGED, known.id(), state.getRevision());
         return new Decision(
                 Optional.empty(),
@@ -212,7 +213,8 @@ public final class Desk {
                 .build();
         ArticleState told = state.setRevision(revision)
                 .setWithdrawn(true)
-                .setHash(ByteBuffer.wrap(hash(withdrawn)))
+                .setHash(Known.shortened(withdrawn.getBodyHash()))
+                .setStart(null)
                 .setEtag(null) // so that it is read whole, should it come back
                 .setLastModified(null)
                 .build();
@@ -260,13 +262,15 @@ public final class Desk {
 
     private static Set<URI> addresses(ArticleOrder order, Reading.Article article, String canonicalUrl) {
         // Mostly they are all the same.
-        return Stream.of(
-                        order.getUrl(),
-                        article.address().toString(),
-                        article.draft().getCanonicalUrl(),
-                        canonicalUrl)
-                .distinct()
-                .map(URI::create)
+        return Stream.concat(
+                        Stream.of(
+                                        order.getUrl(),
+                                        article.address().toString(),
+                                        article.draft().getCanonicalUrl(),
+                                        canonicalUrl)
+                                .distinct()
+                                .map(URI::create),
+                        article.parts().addresses().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -275,7 +279,7 @@ public final class Desk {
                 outlet.id(), URI.create(order.getUrl()), fate, "", Optional.of(id), revision, Optional.empty());
     }
 
-    private static byte[] hash(RawArticle article) {
-        return HexFormat.of().parseHex(article.getBodyHash(), 0, 2 * HASH_BYTES);
+    private static @Nullable ByteBuffer start(Reading.Article article) {
+        return article.parts().start().map(Known::shortened).orElse(null);
     }
 }

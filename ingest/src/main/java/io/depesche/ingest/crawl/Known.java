@@ -2,6 +2,8 @@ package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.record.ArticleState;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /**
  * An article, or an address that gave none yet, as it is remembered.
@@ -9,6 +11,13 @@ import java.net.URI;
  * @param id the article's id; for an address that gave no article the id that this address would give
  */
 public record Known(String id, ArticleState state) {
+
+    private static final int HASH_BYTES = 16;
+
+    /** A hash, in hex, as it is remembered: its first 16 bytes. */
+    static ByteBuffer shortened(String hash) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hash, 0, 2 * HASH_BYTES));
+    }
 
     /** Whether it was published. */
     public boolean isPublished() {

@@ -1,6 +1,7 @@
 package io.depesche.ingest.crawl;
 
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.ingest.extract.SeenBlock;
 import io.depesche.ingest.fetch.Validators;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,8 @@ public sealed interface Reading {
      * @param changed when the server says that the page changed
      * @param took from the request to the last byte
      * @param cleaned how many characters without a place in a text were taken out
+     * @param blocks what the page teaches of its site
+     * @param parts the further pages that it stands on
      */
     record Article(
             RawArticle draft,
@@ -29,11 +32,45 @@ public sealed interface Reading {
             Validators validators,
             Optional<Instant> changed,
             Duration took,
-            int cleaned)
+            int cleaned,
+            List<SeenBlock> blocks,
+            Further parts)
             implements Reading {
 
         public Article {
             marks = List.copyOf(marks);
+            blocks = List.copyOf(blocks);
+        }
+
+        /** The same article with the text of its parts. */
+        Article with(RawArticle joined, Further further) {
+            return new Article(
+                    joined,
+                    address,
+                    Marks.of(joined),
+                    // What lacks a part is read whole the next time.
+                    further.missing().isEmpty() ? validators : Validators.NONE,
+                    changed,
+                    took,
+                    cleaned,
+                    blocks,
+                    further);
+        }
+    }
+
+    /**
+     * What an article has beside its first page.
+     *
+     * @param addresses where its further parts stand, in order
+     * @param start hash of the first part by itself, where it has others and all were read
+     * @param missing half a sentence: what could not be read
+     */
+    record Further(List<URI> addresses, Optional<String> start, Optional<String> missing) {
+
+        static final Further NOTHING = new Further(List.of(), Optional.empty(), Optional.empty());
+
+        public Further {
+            addresses = List.copyOf(addresses);
         }
     }
 

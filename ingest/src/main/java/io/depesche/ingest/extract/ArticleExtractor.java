@@ -38,51 +38,69 @@ public final class ArticleExtractor {
         this.model = model;
     }
 
-    /** Extracts one page; never throws for what the page holds. */
+    /** Extracts one page for itself; never throws for what the page holds. */
     public Extraction extract(Page page) {
+        return extract(page, SiteTemplate.NONE).extraction();
+    }
+
+    /**
+     * Extracts one page of a site that something is known of: what the template holds has to look more like a part of the article than
+     * other blocks have to. Never throws for what the page holds.
+     */
+    public ExtractedPage extract(Page page, SiteTemplate template) {
         if (page.bytes().length > MAX_BYTES) {
-            return Extraction.without(
+            return ExtractedPage.of(Extraction.without(
                     StandardCharsets.UTF_8.name(),
                     Problem.Code.TOO_LARGE,
-                    "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES));
+                    "%d bytes are more than the limit of %d".formatted(page.bytes().length, MAX_BYTES)));
         }
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
         Optional<Problem> problem = Markup.problem(page.bytes(), decoded.text());
         if (problem.isPresent()) {
-            return Extraction.without(
+            return ExtractedPage.of(Extraction.without(
                     decoded.charset().name(),
                     problem.get().code(),
-                    problem.get().detail());
+                    problem.get().detail()));
         }
         return PageTree.of(decoded.text(), page.address().toString())
-                .map(document -> extract(page, decoded, document))
-                .orElseGet(() -> Extraction.without(
+                .map(document -> extract(page, template, decoded, document))
+                .orElseGet(() -> ExtractedPage.of(Extraction.without(
                         decoded.charset().name(),
                         Problem.Code.TOO_LARGE,
-                        "more than %d tags".formatted(PageTree.MAX_TAGS)));
+                        "more than %d tags".formatted(PageTree.MAX_TAGS))));
     }
 
     /** What became of each block of the page, in its order; nothing where the bytes are no page. */
     public List<BlockVerdict> explain(Page page) {
+        return explain(page, SiteTemplate.NONE);
+    }
+
+    /** The same for a page of a site that something is known of. */
+    public List<BlockVerdict> explain(Page page, SiteTemplate template) {
         return page.bytes().length > MAX_BYTES
                 ? List.of()
-                : finder(page).map(BodyFinder::explain).orElse(List.of());
+                : finder(page, template).map(BodyFinder::explain).orElse(List.of());
     }
 
     /** Finds the blocks of a page, if it is one. */
-    Optional<BodyFinder> finder(Page page) {
+    Optional<BodyFinder> finder(Page page, SiteTemplate template) {
         Charsets.Decoded decoded = Charsets.decode(page.bytes(), page.charset());
         return PageTree.of(decoded.text(), page.address().toString())
-                .map(document -> read(page, document).finder(model));
+                .map(document -> read(page, document).finder(model, template));
     }
 
     /** What everything else is taken from. */
     private record Read(
             PageElements elements, JsonLd described, PageMetadata metadata, PageBlocks blocks, Headlines headlines) {
 
-        BodyFinder finder(Optional<BodyModel> model) {
+        BodyFinder finder(Optional<BodyModel> model, SiteTemplate template) {
             return new BodyFinder(
-                    blocks, headlines.printed(), described.raw("articleBody"), leads(described, metadata), model);
+                    blocks,
+                    headlines.printed(),
+                    described.raw("articleBody"),
+                    leads(described, metadata),
+                    model,
+                    template);
         }
     }
 
@@ -98,21 +116,22 @@ public final class ArticleExtractor {
                 new Headlines(elements, described, metadata, page.address()));
     }
 
-    private Extraction extract(Page page, Charsets.Decoded decoded, Document document) {
+    private ExtractedPage extract(Page page, SiteTemplate template, Charsets.Decoded decoded, Document document) {
         Read read = read(page, document);
         PageElements elements = read.elements();
         JsonLd described = read.described();
         PageMetadata metadata = read.metadata();
         PageBlocks blocks = read.blocks();
         String printed = read.headlines().printed();
-        Body found = read.finder(model).find();
+        BodyFinder finder = read.finder(model, template);
+        Body found = finder.find();
         Optional<Problem> instead = StandIn.of(found, blocks, titles(read), isDescribed(described, metadata));
         Body body = instead.isPresent() ? Body.NONE : found;
         PublicationTime times = new PublicationTime(
                 elements, described, metadata, blocks, printed, page.address(), new TimeText(page.zone()));
         SelfDescription self = new SelfDescription(elements, described, metadata, page.address());
         String text = body.text();
-        return new Extraction(
+        Extraction extraction = new Extraction(
                 read.headlines().headline(),
                 new Kicker(read.headlines().headline(), noKicker(read, self, page)).in(elements),
                 body.lead(),
@@ -138,6 +157,8 @@ public final class ArticleExtractor {
                 blocks.cleaned(),
                 blocks.repaired(),
                 instead.or(() -> text.isEmpty() ? Optional.of(noBody(decoded.text(), blocks)) : Optional.empty()));
+        return new ExtractedPage(
+                extraction, finder.seen(), PartFinder.links(elements, page.address(), extraction.canonical()));
     }
 
     /** Names that stand above a headline without being its kicker. */

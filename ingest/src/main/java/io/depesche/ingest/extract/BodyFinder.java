@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the blocks of a page that are the article.
@@ -31,6 +32,8 @@ final class BodyFinder {
     private static final float LIKELY = 0.5f;
     /** The same for what rules keep and stands between blocks of the article: short items and quotes look like nothing by themselves. */
     private static final float LIKELY_BETWEEN = 0.25f;
+    /** The same for what repeats over articles of the site; what stands in most of them is never a part of one. */
+    private static final float LIKELY_THOUGH_REPEATED = 0.9f;
     /** Blocks that are near each other. */
     private static final int NEAR = 6;
     /** Elements of a path that are shown. */
@@ -112,14 +115,26 @@ final class BodyFinder {
     private final Optional<String> stated;
     private final Optional<Shingles> statedWords;
     private final List<Shingles> leads;
+    private final SiteTemplate template;
+    private @Nullable Look look;
+
+    /** What rules guess and what the model makes of it, block by block. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once and only read
+    private record Look(BlockFeatures.Guess guess, float[] likely) {}
 
     /**
      * @param headline the headline, which is left out of the body
      * @param stated the article's text as the page's metadata has it
      * @param leads what the page's metadata gives as description
+     * @param template what is known of the site
      */
     BodyFinder(
-            PageBlocks page, String headline, Optional<String> stated, List<String> leads, Optional<BodyModel> model) {
+            PageBlocks page,
+            String headline,
+            Optional<String> stated,
+            List<String> leads,
+            Optional<BodyModel> model,
+            SiteTemplate template) {
         this.pageBlocks = page;
         this.model = model;
         this.blocks = page.blocks();
@@ -128,6 +143,7 @@ final class BodyFinder {
         this.stated = stated;
         this.statedWords = stated.map(Shingles::of);
         this.leads = leads.stream().map(Shingles::of).toList();
+        this.template = template;
     }
 
     /** The article's text; none where the page has no prose. */
@@ -152,8 +168,61 @@ final class BodyFinder {
         if (blocks.isEmpty()) {
             return Body.NONE;
         }
-        BlockFeatures.Guess guess = guess();
-        return shown(guess, choose(guess, likely(guess)));
+        BlockFeatures.Guess guess = look().guess();
+        return shown(guess, choose(look(), repeated()));
+    }
+
+    /** Looks at the blocks, once. */
+    private Look look() {
+        Look known = look;
+        if (known == null) {
+            BlockFeatures.Guess guess = guess();
+            known = new Look(guess, likely(guess));
+            look = known;
+        }
+        return known;
+    }
+
+    /** Blocks by which the site's template is learned: what would be kept without one, or nearly. */
+    List<SeenBlock> seen() {
+        List<SeenBlock> seen = new ArrayList<>();
+        if (blocks.isEmpty()) {
+            return seen;
+        }
+        for (int index = 0; index < blocks.size(); index++) {
+            Block block = blocks.get(index);
+            if (look().likely()[index] >= LIKELY_BETWEEN && SeenBlock.isTelling(block) && !isHeadline(block.text())) {
+                seen.add(SeenBlock.of(block));
+            }
+        }
+        return seen;
+    }
+
+    /**
+     * Blocks that are left out because the template holds them. A heading above text of the article's own belongs to that. A template
+     * that would take more than half of the text is not believed.
+     */
+    private boolean[] repeated() {
+        boolean[] repeated = new boolean[blocks.size()];
+        if (template.isEmpty()) {
+            return repeated;
+        }
+        int text = 0;
+        int taken = 0;
+        boolean beforeText = false;
+        for (int index = blocks.size() - 1; index >= 0; index--) {
+            Block block = blocks.get(index);
+            float likely = look().likely()[index];
+            repeated[index] = likely >= LIKELY_BETWEEN
+                    && !(beforeText && block.kind() == Block.Kind.HEADING)
+                    && isRepeated(block, likely);
+            if (likely >= LIKELY) {
+                text += block.text().length();
+                taken += repeated[index] ? block.text().length() : 0;
+            }
+            beforeText = likely >= LIKELY && !repeated[index];
+        }
+        return 2 * taken > text ? new boolean[blocks.size()] : repeated;
     }
 
     private Body shown(BlockFeatures.Guess guess, boolean[] chosen) {
@@ -185,7 +254,19 @@ final class BodyFinder {
         return prose ? new Body(kept.stream().map(Block::text).toList(), lead) : Body.NONE;
     }
 
-    private static boolean[] choose(BlockFeatures.Guess guess, float[] likely) {
+    private boolean isRepeated(Block block, float likely) {
+        if (!SeenBlock.isTelling(block)) {
+            return false;
+        }
+        long hash = SeenBlock.of(block).hash();
+        return likely < LIKELY_THOUGH_REPEATED ? template.isRepeated(hash) : template.isStanding(hash);
+    }
+
+    private static boolean[] choose(Look look, boolean[] repeated) {
+        float[] likely = look.likely().clone();
+        for (int index = 0; index < likely.length; index++) {
+            likely[index] = repeated[index] ? 0 : likely[index];
+        }
         boolean[] chosen = new boolean[likely.length];
         for (int index = 0; index < likely.length; index++) {
             chosen[index] = likely[index] >= LIKELY;
@@ -195,7 +276,7 @@ final class BodyFinder {
             if (likely[index] >= LIKELY) {
                 before = index;
             } else if (likely[index] >= LIKELY_BETWEEN
-                    && guess.keep()[index]
+                    && look.guess().keep()[index]
                     && index - before < NEAR
                     && isFollowed(likely, index)) {
                 chosen[index] = true;
@@ -230,22 +311,26 @@ final class BodyFinder {
         if (blocks.isEmpty()) {
             return List.of();
         }
-        BlockFeatures.Guess guess = guess();
-        float[] likely = likely(guess);
-        boolean[] chosen = choose(guess, likely);
+        BlockFeatures.Guess guess = look().guess();
+        boolean[] repeated = repeated();
+        boolean[] chosen = choose(look(), repeated);
         Set<String> body = new HashSet<>(shown(guess, chosen).paragraphs());
         List<BlockVerdict> verdicts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < blocks.size(); index++) {
             Block block = blocks.get(index);
             boolean kept = chosen[index] && body.contains(block.text()) && seen.add(block.text());
+            List<String> reasons = reasons(block, index, guess, !kept && body.contains(block.text()));
+            if (repeated[index]) {
+                reasons.add(0, "repeats over articles of the site");
+            }
             verdicts.add(new BlockVerdict(
                     block.text(),
                     block.kind().name().toLowerCase(Locale.ROOT),
                     kept,
-                    likely[index],
+                    look().likely()[index],
                     path(block.region()),
-                    reasons(block, index, guess, !kept && body.contains(block.text()))));
+                    reasons));
         }
         return verdicts;
     }

@@ -23,7 +23,7 @@ final class PageElements {
 
     PageElements(Document document) {
         this.document = document;
-        for (String name : List.of("script", "meta", "link", "time", "h1", "h2", "figure")) {
+        for (String name : List.of("script", "meta", "link", "a", "time", "h1", "h2", "figure")) {
             byName.put(name, new ArrayList<>());
         }
         NodeTraversor.traverse(this::look, document);

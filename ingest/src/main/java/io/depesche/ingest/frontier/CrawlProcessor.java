@@ -120,6 +120,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private @Nullable Desk desk;
     private @Nullable SourceSchedule sources;
     private @Nullable Hosts hosts;
+    private @Nullable Templates templates;
     private volatile boolean closed;
 
     CrawlProcessor(
@@ -144,6 +145,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         this.context = context;
         this.store = new CrawlStore(context.getStateStore(CrawlStore.NAME), serdes);
         this.desk = new Desk(store());
+        this.templates = new Templates(store());
         Instant now = now();
         store().outlets().forEach(this::define);
         this.sources = new SourceSchedule(store());
@@ -750,7 +752,8 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             return;
         }
         host.ordered(outlet, address, now);
-        var unused = reporter.visit(outlet, order, known)
+        boolean last = attempts + 1 >= MAX_ATTEMPTS;
+        var unused = reporter.visit(outlet, order, known, templates().of(outlet.id(), address), last)
                 .thenAccept(reading ->
                         results.add(() -> visited(host, key, outlet.id(), order, address, attempts, reading)));
     }
@@ -812,6 +815,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                             now);
         }
         remember(outlet, asked, decision);
+        if (reading instanceof Reading.Article article) {
+            host.asked(article.parts().addresses().size(), now);
+            templates().learn(outlet.id(), address, decision.known().id(), article.blocks());
+        }
         listener.visited(decision.outcome());
     }
 
@@ -961,6 +968,10 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     private Hosts hosts() {
         return Objects.requireNonNull(hosts, "used before init");
+    }
+
+    private Templates templates() {
+        return Objects.requireNonNull(templates, "used before init");
     }
 
     private Desk desk() {

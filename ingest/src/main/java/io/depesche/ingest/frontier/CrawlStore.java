@@ -8,10 +8,13 @@ import io.depesche.contracts.record.HostState;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.PendingArticle;
 import io.depesche.contracts.record.SourceState;
+import io.depesche.contracts.record.TemplateState;
 import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.address.Site;
 import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.crawl.Known;
 import io.depesche.ingest.crawl.Memory;
+import io.depesche.ingest.extract.SiteTemplate;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +49,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * M hash of outlet and mark      the id of the outlet's article with that mark
  * P hash of an address           the key in the queue of what waits for it
  * N host 0 time hash             the queue of a host: what is fetched for the first time or out of turn
+ * T outlet 0 site                what the outlet's articles on the site have in common
  * X hash of an address           an order for it was given to the owner of its site
  * R host 0 time id               articles of a host that are looked at again, by the time when
  * </pre>
@@ -70,6 +74,7 @@ final class CrawlStore implements Memory {
     private static final byte QUEUE = 'N';
     private static final byte SENT = 'X';
     private static final byte REVISIT = 'R';
+    private static final byte TEMPLATE = 'T';
 
     private static final int HASH_BYTES = 16;
     private static final int HASHES_AT_HAND = 10_000;
@@ -130,6 +135,17 @@ final class CrawlStore implements Memory {
 
     void forget(SourceState source) {
         delete(sourceKey(source));
+    }
+
+    /** What an outlet's articles on a site have in common. */
+    SiteTemplate template(String outlet, Site site) {
+        return get(templateKey(outlet, site), TemplateState.class)
+                .map(state -> SiteTemplate.of(state.getBlocks(), state.getStanding()))
+                .orElse(SiteTemplate.NONE);
+    }
+
+    void remember(String outlet, Site site, SiteTemplate template) {
+        put(templateKey(outlet, site), new TemplateState(template.repeated(), template.standing()));
     }
 
     // Articles
@@ -364,6 +380,10 @@ final class CrawlStore implements Memory {
 
     private static Bytes sourceKey(SourceState source) {
         return key(SOURCE, source.getOutlet() + "\0" + source.getUrl());
+    }
+
+    private static Bytes templateKey(String outlet, Site site) {
+        return key(TEMPLATE, outlet + "\0" + site.name());
     }
 
     private static Bytes articleKey(byte[] id) {

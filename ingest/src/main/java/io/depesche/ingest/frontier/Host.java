@@ -118,6 +118,14 @@ final class Host {
         changed = true;
     }
 
+    /** An order asked for more than one page. */
+    void asked(int furtherPages, Instant now) {
+        if (furtherPages > 0 && state.getDay() == dayOf(now)) {
+            state.setRequests(state.getRequests() + furtherPages);
+            changed = true;
+        }
+    }
+
     /** An address of the host whose robots.txt is remembered. */
     Optional<URI> origin() {
         return Optional.ofNullable(state.getRobotsOrigin()).map(URI::create);

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ class DeskTest {
                 new Validators(Optional.of("\"1\""), Optional.empty()),
                 Optional.of(NOW.plusSeconds(60)),
                 Duration.ofMillis(5),
-                0);
+                0,
+                List.of(),
+                Reading.Further.NOTHING);
     }
 
     private Decision decide(String url, Reading reading, Instant now) {

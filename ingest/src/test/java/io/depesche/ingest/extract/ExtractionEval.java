@@ -29,7 +29,7 @@ public final class ExtractionEval {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Sample(String id, Page page) {}
+    record Sample(String id, Page page) {}
 
     private ExtractionEval() {}
 
@@ -54,7 +54,7 @@ public final class ExtractionEval {
         time(samples, extractor);
     }
 
-    private static List<Sample> read(Path folder) throws IOException {
+    static List<Sample> read(Path folder) throws IOException {
         List<Sample> samples = new ArrayList<>();
         for (Map.Entry<String, URI> row : addresses(folder).entrySet()) {
             try (InputStream in =
@@ -111,10 +111,14 @@ public final class ExtractionEval {
     }
 
     static void score(Path shared, Path predictions) throws IOException, InterruptedException {
+        score(shared, shared.resolve("corpora/extract/truth.jsonl"), predictions);
+    }
+
+    static void score(Path shared, Path truth, Path predictions) throws IOException, InterruptedException {
         Process scorer = new ProcessBuilder(
                         "python3",
                         shared.resolve("eval/extract/score.py").toString(),
-                        shared.resolve("corpora/extract/truth.jsonl").toString(),
+                        truth.toString(),
                         predictions.toString(),
                         "--by",
                         "set,lang")

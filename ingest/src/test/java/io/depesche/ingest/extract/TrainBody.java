@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -87,6 +88,16 @@ final class TrainBody {
             }
         }
         ExtractionEval.score(shared, predictions);
+    }
+
+    /** For each site an extractor whose model saw no page of it. */
+    static Function<String, ArticleExtractor> extractors(Path shared) throws IOException {
+        List<Sample> samples = read(shared.resolve("corpora/extract"));
+        List<ArticleExtractor> extractors = IntStream.range(0, FOLDS)
+                .mapToObj(held -> train(samples, sample -> foldOf(sample.site()) != held))
+                .map(model -> new ArticleExtractor(Optional.of(model)))
+                .toList();
+        return site -> extractors.get(foldOf(site));
     }
 
     private static int foldOf(String site) {
@@ -180,7 +191,9 @@ final class TrainBody {
                 bytes = in.readAllBytes();
             }
             Page page = Page.of(bytes, addresses.get(id));
-            return new ArticleExtractor(Optional.empty()).finder(page).map(finder -> sample(truth, id, page, finder));
+            return new ArticleExtractor(Optional.empty())
+                    .finder(page, SiteTemplate.NONE)
+                    .map(finder -> sample(truth, id, page, finder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import io.depesche.ingest.HeadingsAndParagraphs;
 import io.depesche.ingest.crawl.ArticleOutcome;
 import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.crawl.CrawlReport;
+import io.depesche.ingest.crawl.PageReader;
 import io.depesche.ingest.crawl.Reporter;
 import io.depesche.ingest.crawl.SourceOutcome;
 import io.depesche.ingest.fetch.AddressGuard;
@@ -114,6 +115,10 @@ final class TestCrawl implements AutoCloseable {
     }
 
     TestCrawl(Path stateDir, Instant start) {
+        this(stateDir, start, new HeadingsAndParagraphs());
+    }
+
+    TestCrawl(Path stateDir, Instant start, PageReader reader) {
         clock = new SetClock(start);
         fetcher = new Fetcher(
                 "Depesche/0 (+mail@example.org)",
@@ -126,7 +131,7 @@ final class TestCrawl implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, CrawlStoreSettings.class);
         driver = new TopologyTestDriver(
                 new FrontierTopology(
-                                () -> new Reporter(fetcher.lease(), new HeadingsAndParagraphs(), clock, MAX_BODY),
+                                () -> new Reporter(fetcher.lease(), reader, clock, MAX_BODY),
                                 Optional.of(CALLBACKS),
                                 SERDES,
                                 new Told(),
@@ -234,6 +239,11 @@ final class TestCrawl implements AutoCloseable {
     /** What stood in the way of each subscription that was asked for, if anything did. */
     List<Optional<String>> hubAnswers() {
         return List.copyOf(hubAnswers);
+    }
+
+    /** Puts a former owner's entries into the store, as a changelog would. */
+    void restore(List<KeyValue<Bytes, byte[]>> entries) {
+        driver.<Bytes, byte[]>getKeyValueStore(CrawlStore.NAME).putAll(entries);
     }
 
     /** The store's entries. */
