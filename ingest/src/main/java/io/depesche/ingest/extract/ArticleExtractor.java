@@ -133,7 +133,7 @@ public final class ArticleExtractor {
         String text = body.text();
         Extraction extraction = new Extraction(
                 read.headlines().headline(),
-                new Kicker(read.headlines().headline(), noKicker(read, self, page)).in(elements),
+                new Kicker(elements, read.headlines().headline(), noKicker(read, self, page)).find(),
                 body.lead(),
                 text,
                 Authors.of(elements, described, metadata, blocks, printed, found, page.address()),

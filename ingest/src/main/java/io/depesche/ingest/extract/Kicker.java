@@ -72,17 +72,19 @@ final class Kicker {
     /** How far above a heading it may share an element with its kicker. */
     private static final int LEVELS = 3;
 
+    private final PageElements page;
     private final String headline;
     private final Set<String> others;
 
     /** @param others {@linkplain PlainText#letters letters} of what is no kicker: names of site and section */
-    Kicker(String headline, Set<String> others) {
+    Kicker(PageElements page, String headline, Set<String> others) {
+        this.page = page;
         this.headline = PlainText.letters(headline);
         this.others = others;
     }
 
     /** The kicker at the headline's heading. */
-    Optional<String> in(PageElements page) {
+    Optional<String> find() {
         if (headline.isEmpty()) {
             return Optional.empty();
         }
@@ -96,14 +98,14 @@ final class Kicker {
     }
 
     /** Lesser headings repeat the headline above comments and in share bars: they count in the article's header alone. */
-    private static boolean isTop(Element heading) {
+    private boolean isTop(Element heading) {
         Element at = heading;
         for (int level = 0; level <= LEVELS && at != null; level++) {
             String name = at.normalName();
             if (name.equals("h1") || name.equals("header") || name.equals("hgroup")) {
                 return true;
             }
-            if (level > 0 && Furniture.words(at).contains("header")) {
+            if (level > 0 && page.names().of(at).words().contains("header")) {
                 return true;
             }
             at = at.parent();
@@ -161,9 +163,9 @@ final class Kicker {
     }
 
     /** Whether the element is called a kicker, or one that holds all of its text. */
-    private static boolean isNamed(Element element) {
+    private boolean isNamed(Element element) {
         return wholes(element).stream()
-                .anyMatch(whole -> Furniture.words(whole).stream().anyMatch(NAMES::contains));
+                .anyMatch(whole -> page.names().of(whole).words().stream().anyMatch(NAMES::contains));
     }
 
     /** The element and those in it that hold all of its text, from the outside in. */

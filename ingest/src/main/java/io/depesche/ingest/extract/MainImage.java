@@ -108,7 +108,7 @@ final class MainImage {
                         .limit(FIGURES)
                         .filter(figure -> shows(figure, file))
                         .limit(SHOWN))
-                .map(MainImage::caption)
+                .map(this::caption)
                 .filter(caption -> !caption.equals(Caption.NONE))
                 .findFirst();
     }
@@ -136,9 +136,9 @@ final class MainImage {
                                 .contains(file));
     }
 
-    private static Caption caption(Element figure) {
+    private Caption caption(Element figure) {
         Optional<Element> credit =
-                figure.stream().limit(SMALL).filter(MainImage::isCredit).findFirst();
+                figure.stream().limit(SMALL).filter(this::isCredit).findFirst();
         Optional<Element> below = figure.stream()
                 .limit(SMALL)
                 .filter(element -> element.normalName().equals("figcaption"))
@@ -159,10 +159,10 @@ final class MainImage {
         return owner.credit().or(owner::text);
     }
 
-    private static boolean isCredit(Element element) {
+    private boolean isCredit(Element element) {
         return !element.normalName().equals("figure")
                 && !element.attr("class").isEmpty()
-                && Furniture.words(element).stream().anyMatch(CREDITS::contains)
+                && page.names().of(element).words().stream().anyMatch(CREDITS::contains)
                 && element.hasText();
     }
 }

@@ -215,13 +215,13 @@ final class PartFinder {
         return false;
     }
 
-    private static boolean isOfComments(Element link) {
+    private boolean isOfComments(Element link) {
         if (link.attr("href").toLowerCase(Locale.ROOT).contains("#comment")) {
             return true;
         }
         Element around = link;
         for (int step = 0; step < AROUND && around != null; step++) {
-            if (Furniture.words(around).stream().anyMatch(COMMENTS::contains)) {
+            if (page.names().of(around).words().stream().anyMatch(COMMENTS::contains)) {
                 return true;
             }
             around = around.parent();
