@@ -28,14 +28,16 @@ public final class ArticleExtractor {
     public static final int MAX_BYTES = 16 << 20;
 
     private final Optional<BodyModel> model;
+    private final HeadlineModel headlines;
 
-    /** An extractor with the model that ships. */
+    /** An extractor with the models that ship. */
     public ArticleExtractor() {
-        this(Optional.of(BodyModel.shipped()));
+        this(Optional.of(BodyModel.shipped()), HeadlineModel.SHIPPED);
     }
 
-    ArticleExtractor(Optional<BodyModel> model) {
+    ArticleExtractor(Optional<BodyModel> model, HeadlineModel headlines) {
         this.model = model;
+        this.headlines = headlines;
     }
 
     /** Extracts one page for itself; never throws for what the page holds. */
@@ -104,7 +106,7 @@ public final class ArticleExtractor {
         }
     }
 
-    private static Read read(Page page, Document document) {
+    private Read read(Page page, Document document) {
         PageElements elements = new PageElements(document);
         JsonLd described = JsonLd.of(elements);
         PageMetadata metadata = new PageMetadata(elements);
@@ -113,7 +115,7 @@ public final class ArticleExtractor {
                 described,
                 metadata,
                 PageBlocks.of(elements),
-                new Headlines(elements, described, metadata, page.address()));
+                new Headlines(elements, described, metadata, page.address(), headlines));
     }
 
     private ExtractedPage extract(Page page, SiteTemplate template, Charsets.Decoded decoded, Document document) {

@@ -235,7 +235,7 @@ final class BodyFinder {
             if (chosen[index]
                     && !other[block.region().index()]
                     && !isHeadline(block.text())
-                    && !isNotice(block.text())
+                    && !isNotice(block)
                     && seen.add(block.text())) {
                 kept.add(block);
                 lead = guess.lead()[index] ? lead.or(() -> Optional.of(block.text())) : lead;
@@ -355,7 +355,7 @@ final class BodyFinder {
         if (isHeadline(block.text())) {
             reasons.add("is the headline");
         }
-        if (isNotice(block.text())) {
+        if (isNotice(block)) {
             reasons.add("is a notice");
         }
         if (again) {
@@ -492,11 +492,22 @@ final class BodyFinder {
     }
 
     /** Whether the whole line is a rights notice, a dateline or a pointer to something else. */
-    private static boolean isNotice(String text) {
+    private static boolean isNotice(Block block) {
+        String text = block.text();
         return text.startsWith("©")
+                || isPointer(block)
                 || (text.length() < 40 && NOTICES.contains(PlainText.letters(text)))
                 || (text.length() < 80 && STATUS.matcher(text).matches())
                 || (text.length() < 300 && RIGHTS.matcher(text).lookingAt());
+    }
+
+    /** "Read more: " before a link to another article. */
+    private static boolean isPointer(Block block) {
+        int colon = block.text().indexOf(':');
+        return block.linkShare() > 0.5
+                && colon > 0
+                && colon < 40
+                && NOTICES.contains(PlainText.letters(block.text().substring(0, colon)));
     }
 
     /** Characters of prose at or below each region, without the dropped ones. */

@@ -13,9 +13,9 @@ final class Headlines {
     private final HeadlineCandidates page;
     private final Optional<HeadlineCandidate> chosen;
 
-    Headlines(PageElements elements, JsonLd described, PageMetadata metadata, URI address) {
+    Headlines(PageElements elements, JsonLd described, PageMetadata metadata, URI address, HeadlineModel model) {
         this.page = new HeadlineCandidates(elements, described, metadata, address);
-        this.chosen = HeadlineModel.SHIPPED.choose(page);
+        this.chosen = model.choose(page);
     }
 
     /** The headline; empty where the page has none. */

@@ -1,10 +1,10 @@
 package io.depesche.ingest.extract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TimePrecision;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,15 +15,19 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 
 /**
  * Extracts every page of the development corpus, prints the scorer's table by set and language and the time taken relative to
- * parsing alone. Arguments: the shared folder, the folder to write to. A corpus that is not there is a visible skip.
+ * parsing alone. Arguments: the shared folder, the folder to write to, and, to measure by cross-validation too, the Markdown file whose
+ * {@linkplain ExtractionTable table} to write anew: models are then trained that saw no page of the site they judge. A corpus that is not there
+ * is a visible skip.
  */
 public final class ExtractionEval {
 
@@ -41,17 +45,49 @@ public final class ExtractionEval {
             System.out.println("SKIPPED: ExtractionEval found no corpus in " + corpus);
             return;
         }
-        Path predictions = Path.of(arguments[1]).resolve("extraction.jsonl");
+        Path folder = Path.of(arguments[1]);
         List<Sample> samples = read(corpus.resolve("html"));
         ArticleExtractor extractor = new ArticleExtractor();
-        try (BufferedWriter out = Files.newBufferedWriter(predictions)) {
-            for (Sample sample : samples) {
-                out.write(line(sample.id(), extractor.extract(sample.page())));
-                out.newLine();
-            }
+        Path predictions = predict(folder.resolve("as-shipped.jsonl"), samples, unused -> extractor);
+        if (arguments.length > 2) {
+            Map<String, String> sites = sites(corpus);
+            Function<String, ArticleExtractor> extractors = TrainBody.extractors(shared);
+            Path others = predict(
+                    folder.resolve("by-sites.jsonl"), samples, id -> extractors.apply(sites.getOrDefault(id, "")));
+            Path figures = folder.resolve("figures.json");
+            score(
+                    shared,
+                    truth(shared),
+                    predictions,
+                    others.toString(),
+                    "--json",
+                    figures.toString(),
+                    "--boot",
+                    "1000");
+            ExtractionTable.of(figures).writeInto(Path.of(arguments[2]));
+        } else {
+            score(shared, truth(shared), predictions);
         }
-        score(shared, predictions);
         time(samples, extractor);
+    }
+
+    private static Path predict(Path file, List<Sample> samples, Function<String, ArticleExtractor> extractors)
+            throws IOException {
+        return Files.write(
+                file,
+                samples.parallelStream()
+                        .map(sample ->
+                                line(sample.id(), extractors.apply(sample.id()).extract(sample.page())))
+                        .toList());
+    }
+
+    private static Map<String, String> sites(Path corpus) throws IOException {
+        Map<String, String> sites = new HashMap<>();
+        for (String line : Files.readAllLines(corpus.resolve("truth.jsonl"))) {
+            JsonNode truth = JSON.readTree(line);
+            sites.put(truth.path("id").asText(), truth.path("site").asText());
+        }
+        return sites;
     }
 
     static List<Sample> read(Path folder) throws IOException {
@@ -110,20 +146,20 @@ public final class ExtractionEval {
                 : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
     }
 
-    static void score(Path shared, Path predictions) throws IOException, InterruptedException {
-        score(shared, shared.resolve("corpora/extract/truth.jsonl"), predictions);
+    private static Path truth(Path shared) {
+        return shared.resolve("corpora/extract/truth.jsonl");
     }
 
-    static void score(Path shared, Path truth, Path predictions) throws IOException, InterruptedException {
-        Process scorer = new ProcessBuilder(
-                        "python3",
-                        shared.resolve("eval/extract/score.py").toString(),
-                        truth.toString(),
-                        predictions.toString(),
-                        "--by",
-                        "set,lang")
-                .inheritIO()
-                .start();
+    static void score(Path shared, Path truth, Path predictions, String... more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "python3",
+                shared.resolve("eval/extract/score.py").toString(),
+                truth.toString(),
+                predictions.toString()));
+        command.addAll(List.of(more));
+        command.addAll(List.of("--by", "set,lang"));
+        Process scorer = new ProcessBuilder(command).inheritIO().start();
         if (scorer.waitFor() != 0) {
             throw new IllegalStateException("the scorer ended with status " + scorer.exitValue());
         }

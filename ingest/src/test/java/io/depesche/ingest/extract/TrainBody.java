@@ -2,7 +2,6 @@ package io.depesche.ingest.extract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedWriter;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +11,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -30,8 +29,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class TrainBody {
 
-    static final TreeBooster.Options FIRST = new TreeBooster.Options(100, 5, 0.1, 0.5, 2, 0.4, 0.7, 1);
-    static final TreeBooster.Options SECOND = new TreeBooster.Options(60, 4, 0.1, 0.5, 2, 0.4, 0.7, 2);
+    static final TreeBooster.Options FIRST = new TreeBooster.Options(100, 5, 0.1, 0.5, 2, 0.4, 0.7, 77);
+    static final TreeBooster.Options SECOND = new TreeBooster.Options(60, 4, 0.1, 0.5, 2, 0.4, 0.7, 78);
 
     private static final int FOLDS = 5;
     private static final PrintStream OUT = System.out;
@@ -51,10 +50,6 @@ final class TrainBody {
                 "%d pages, %d blocks%n",
                 samples.size(),
                 samples.stream().mapToInt(sample -> sample.rows().length).sum());
-        if (arguments.length > 2) {
-            cross(shared, samples, Path.of(arguments[1]));
-            return;
-        }
         BodyModel model = train(samples, sample -> true);
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(Path.of(arguments[1])))) {
             model.write(out);
@@ -62,40 +57,13 @@ final class TrainBody {
         OUT.printf("%s: %,d bytes%n", arguments[1], Files.size(Path.of(arguments[1])));
     }
 
-    private static void cross(Path shared, List<Sample> samples, Path predictions)
-            throws IOException, InterruptedException {
-        Map<String, String> lines = new HashMap<>();
-        for (int fold = 0; fold < FOLDS; fold++) {
-            int held = fold;
-            long start = System.nanoTime();
-            BodyModel model = train(samples, sample -> foldOf(sample.site()) != held);
-            ArticleExtractor extractor = new ArticleExtractor(Optional.of(model));
-            List<Sample> tested = samples.stream()
-                    .filter(sample -> foldOf(sample.site()) == held)
-                    .toList();
-            List<String> written = tested.parallelStream()
-                    .map(sample -> ExtractionEval.line(sample.id(), extractor.extract(sample.page())))
-                    .toList();
-            for (int index = 0; index < tested.size(); index++) {
-                lines.put(tested.get(index).id(), written.get(index));
-            }
-            OUT.printf("fold %d: %d pages, %.1f s%n", fold, tested.size(), (System.nanoTime() - start) / 1e9);
-        }
-        try (BufferedWriter out = Files.newBufferedWriter(predictions)) {
-            for (String line : lines.values()) {
-                out.write(line);
-                out.newLine();
-            }
-        }
-        ExtractionEval.score(shared, predictions);
-    }
-
-    /** For each site an extractor whose model saw no page of it. */
+    /** For each site an extractor whose models saw no page of it. */
     static Function<String, ArticleExtractor> extractors(Path shared) throws IOException {
         List<Sample> samples = read(shared.resolve("corpora/extract"));
+        IntFunction<HeadlineModel> headlines = TrainHeadlines.models(shared, TrainBody::foldOf);
         List<ArticleExtractor> extractors = IntStream.range(0, FOLDS)
-                .mapToObj(held -> train(samples, sample -> foldOf(sample.site()) != held))
-                .map(model -> new ArticleExtractor(Optional.of(model)))
+                .mapToObj(held -> new ArticleExtractor(
+                        Optional.of(train(samples, sample -> foldOf(sample.site()) != held)), headlines.apply(held)))
                 .toList();
         return site -> extractors.get(foldOf(site));
     }
@@ -191,7 +159,7 @@ final class TrainBody {
                 bytes = in.readAllBytes();
             }
             Page page = Page.of(bytes, addresses.get(id));
-            return new ArticleExtractor(Optional.empty())
+            return new ArticleExtractor(Optional.empty(), HeadlineModel.SHIPPED)
                     .finder(page, SiteTemplate.NONE)
                     .map(finder -> sample(truth, id, page, finder));
         } catch (IOException e) {

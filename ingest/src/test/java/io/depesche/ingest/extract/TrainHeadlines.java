@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.nodes.Document;
@@ -75,6 +77,12 @@ final class TrainHeadlines {
             train(samples, sample -> true).write(out);
         }
         OUT.printf("%s: %,d bytes%n", arguments[1], Files.size(Path.of(arguments[1])));
+    }
+
+    /** For each fold of sites a model that saw no page of it. */
+    static IntFunction<HeadlineModel> models(Path shared, ToIntFunction<String> foldOf) throws IOException {
+        List<Sample> samples = read(shared.resolve("corpora/extract"));
+        return held -> new HeadlineModel(train(samples, sample -> foldOf.applyAsInt(sample.site()) != held));
     }
 
     private static void cross(List<Sample> samples) {
