@@ -297,7 +297,7 @@ final class BodyFinder {
     /** How likely each block is part of the article; without a model what rules choose. */
     private float[] likely(BlockFeatures.Guess guess) {
         if (model.isPresent()) {
-            return model.get().probabilities(features(guess));
+            return withoutReaders(model.get().probabilities(features(guess)), guess);
         }
         float[] likely = new float[blocks.size()];
         for (int index = 0; index < likely.length; index++) {
@@ -387,6 +387,16 @@ final class BodyFinder {
 
     List<Block> blocks() {
         return blocks;
+    }
+
+    /** What readers write below an article is none, however well it reads; an article among what readers write is another matter. */
+    private float[] withoutReaders(float[] likely, BlockFeatures.Guess guess) {
+        boolean[] ofReaders = dropped(BodyFinder::isOfReaders);
+        for (int index = 0; index < likely.length; index++) {
+            int at = blocks.get(index).region().index();
+            likely[index] = ofReaders[at] && !guess.inCore()[at] ? 0 : likely[index];
+        }
+        return likely;
     }
 
     /** What the model is given to see. */
