@@ -147,7 +147,7 @@ public class ExtractionBenchmark {
         return sorted[sorted.length / 2];
     }
 
-    /** The page that takes longest for its size, and the one that is allocated most for: its heap cannot peak above that. */
+    /** The page that takes longest for its size, and the one that is allocated most for, in all: a bound on its heap's peak, not the peak. */
     private static void printWorst(List<Page> pages) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         ArticleExtractor extractor = new ArticleExtractor();
