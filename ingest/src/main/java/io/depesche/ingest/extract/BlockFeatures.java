@@ -2,6 +2,7 @@ package io.depesche.ingest.extract;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,17 @@ final class BlockFeatures {
         }
     }
 
+    /** What the numbers of a row are about, in their order. */
+    static final List<String> GROUPS = List.of(
+            "its text",
+            "its markup",
+            "what it stands in",
+            "blocks like it",
+            "its place",
+            "the rules",
+            "the page",
+            "the blocks beside it");
+
     /** How many numbers describe a block. */
     static final int COUNT = 94 + NEIGHBOURS.length * 6;
 
@@ -175,6 +187,9 @@ final class BlockFeatures {
     private final int[] linkCharacters;
     private final int[] prose;
     private final int[] count;
+
+    /** Where each of the groups begins in a row. */
+    private int[] starts = {};
 
     BlockFeatures(PageBlocks page, Guess guess, Optional<Shingles> stated, List<Shingles> leads) {
         this.blocks = page.blocks();
@@ -328,9 +343,13 @@ final class BlockFeatures {
                 continue;
             }
             Row row = new Row();
+            row.next();
             text(row, index);
+            row.next();
             markup(row, block.region());
+            row.next();
             around(row, block.region());
+            row.next();
             Kin same = kinOf[index];
             row.put(log(same.blocks));
             row.put(share(same.prose, prose[0]));
@@ -338,7 +357,7 @@ final class BlockFeatures {
             row.put(share(same.kept, same.blocks));
             row.put(log(same.characters / same.blocks));
             row.put(texts.getOrDefault(block.text(), 1) - 1);
-            // Place
+            row.next();
             row.put(share(index, blocks.size()));
             row.put(share(before - block.text().length(), total));
             row.put(share(keptBefore, kept));
@@ -346,23 +365,39 @@ final class BlockFeatures {
             row.put(index - firstKept);
             row.put(index - lastKept);
             row.put(index > guess.top() && index < guess.start() ? 1 : 0);
-            // Rules
+            row.next();
             row.put(guess.inCore()[at] ? 1 : 0);
             row.put(guess.inFrame()[at] ? 1 : 0);
             row.put(guess.dropped()[at] ? 1 : 0);
             row.put(guess.keep()[index] ? 1 : 0);
             row.put(guess.lead()[index] ? 1 : 0);
-            // The page
+            row.next();
             for (float each : ofPage) {
                 row.put(each);
             }
+            row.next();
             for (int step : NEIGHBOURS) {
                 neighbour(row, index, index + step);
             }
             rows[index] = row.done();
+            starts = row.starts;
             keptBefore += guess.keep()[index] ? block.text().length() : 0;
         }
         return rows;
+    }
+
+    /** Sums of what the numbers of a row contribute, group by group; once {@link #rows} have been made. */
+    Map<String, Float> byGroup(float[] contributions) {
+        Map<String, Float> groups = new LinkedHashMap<>();
+        for (int group = 0; group < starts.length; group++) {
+            int end = group + 1 < starts.length ? starts[group + 1] : COUNT;
+            float sum = 0;
+            for (int feature = starts[group]; feature < end; feature++) {
+                sum += contributions[feature];
+            }
+            groups.put(GROUPS.get(group), sum);
+        }
+        return groups;
     }
 
     private void text(Row row, int index) {
@@ -499,7 +534,14 @@ final class BlockFeatures {
     /** A row that is being filled. */
     private static final class Row {
         private final float[] values = new float[COUNT];
+        private final int[] starts = new int[GROUPS.size()];
         private int size;
+        private int groups;
+
+        /** Begins the next of the {@link #GROUPS}. */
+        void next() {
+            starts[groups++] = size;
+        }
 
         void put(float value) {
             values[size++] = value;

@@ -2,6 +2,8 @@ package io.depesche.ingest.extract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +30,11 @@ final class BodyFinder {
 
     /** Less prose than this, in characters, is a note at best: too little to trust that furniture was told right. */
     private static final int LITTLE = 250;
+
+    /** In an explanation less than this is left out, in logarithms of odds, and so is what comes after the first few. */
+    private static final float TELLING = 0.3f;
+
+    private static final int TOLD = 4;
 
     private static final float LIKELY = 0.5f;
     /** The same for what rules keep and stands between blocks of the article: short items and quotes look like nothing by themselves. */
@@ -315,6 +322,7 @@ final class BodyFinder {
         boolean[] repeated = repeated();
         boolean[] chosen = choose(look(), repeated);
         Set<String> body = new HashSet<>(shown(guess, chosen).paragraphs());
+        List<String> learned = learned(guess);
         List<BlockVerdict> verdicts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < blocks.size(); index++) {
@@ -323,6 +331,9 @@ final class BodyFinder {
             List<String> reasons = reasons(block, index, guess, !kept && body.contains(block.text()));
             if (repeated[index]) {
                 reasons.add(0, "repeats over articles of the site");
+            }
+            if (!learned.get(index).isEmpty()) {
+                reasons.add(learned.get(index));
             }
             verdicts.add(new BlockVerdict(
                     block.text(),
@@ -333,6 +344,32 @@ final class BodyFinder {
                     reasons));
         }
         return verdicts;
+    }
+
+    /** For each block what most moves the model, in logarithms of odds: "model: its text +2.1, the rules -0.8". */
+    private List<String> learned(BlockFeatures.Guess guess) {
+        if (model.isEmpty()) {
+            return blocks.stream().map(block -> "").toList();
+        }
+        BlockFeatures features = new BlockFeatures(pageBlocks, guess, statedWords, leads);
+        return Arrays.stream(model.get().contributions(features.rows()))
+                .map(contributions -> learned(features, contributions))
+                .toList();
+    }
+
+    private static String learned(BlockFeatures features, float[] contributions) {
+        if (contributions.length == 0) {
+            return "";
+        }
+        Map<String, Float> groups = features.byGroup(contributions);
+        groups.put("what is said of the blocks around", contributions[contributions.length - 1]);
+        String most = groups.entrySet().stream()
+                .filter(group -> Math.abs(group.getValue()) >= TELLING)
+                .sorted(Comparator.comparing(group -> -Math.abs(group.getValue())))
+                .limit(TOLD)
+                .map(group -> String.format(Locale.ROOT, "%s %+.1f", group.getKey(), group.getValue()))
+                .collect(Collectors.joining(", "));
+        return most.isEmpty() ? "" : "model: " + most;
     }
 
     private static String path(Region region) {

@@ -62,6 +62,35 @@ final class BodyModel {
         return likely;
     }
 
+    /**
+     * How much each number of a row speaks for or against its block, in both looks together, and, one place further, what the second look makes
+     * of the blocks around it; logarithms of odds. Empty for an empty row.
+     */
+    float[][] contributions(float[][] rows) {
+        float[] alone = new float[rows.length];
+        for (int index = 0; index < rows.length; index++) {
+            alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
+        }
+        float[][] with = withNeighbours(rows, alone);
+        float[][] contributions = new float[rows.length][];
+        for (int index = 0; index < rows.length; index++) {
+            int size = rows[index].length;
+            contributions[index] = new float[size == 0 ? 0 : size + 1];
+            if (size > 0) {
+                float[] itself = first.contributions(rows[index]);
+                float[] among = second.contributions(with[index]);
+                for (int feature = 0; feature < size; feature++) {
+                    contributions[index][feature] = itself[feature] + among[feature];
+                }
+                // The place behind the row is what the first look said of the block, and that is told already.
+                for (int feature = size + 1; feature < among.length; feature++) {
+                    contributions[index][size] += among[feature];
+                }
+            }
+        }
+        return contributions;
+    }
+
     /** The rows with what the first look said of each block, its neighbours and the whole page. */
     static float[][] withNeighbours(float[][] rows, float[] alone) {
         Among among = new Among(alone);

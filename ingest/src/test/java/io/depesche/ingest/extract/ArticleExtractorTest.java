@@ -13,6 +13,7 @@ import io.depesche.contracts.record.RightsStatement;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,13 @@ class ArticleExtractorTest {
         Extraction extraction = extract(html);
         assertThat(extraction.lead()).contains(lead);
         assertThat(extraction.body()).isEqualTo(lead + "\n\n" + Pages.plainBody());
+    }
+
+    @Test
+    void explainsWhatMovesTheModel() {
+        List<BlockVerdict> blocks = new ArticleExtractor().explain(Pages.of(article("")));
+        assertThat(blocks).filteredOn(BlockVerdict::kept).isNotEmpty().allSatisfy(block -> assertThat(block.reasons())
+                .anyMatch(reason -> reason.matches("model: .*\\+\\d\\.\\d.*")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.depesche.ingest.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,32 @@ class TreeBoosterTest {
             right += (trees.probability(row) >= 0.5f) == (label(row) == 1) ? 1 : 0;
         }
         assertThat(right).isGreaterThan(950);
+    }
+
+    @Test
+    void tellsHowMuchEachFeatureMovesTheScore() {
+        TreeEnsemble trees = trained();
+        float[] low = {0.1f, 0.1f, 0.1f};
+        float base = trees.score(low) - sum(trees.contributions(low));
+        float[] moved = new float[3];
+        Random random = new Random(3);
+        for (int index = 0; index < 100; index++) {
+            float[] row = {random.nextFloat(), random.nextFloat(), random.nextFloat()};
+            float[] contributions = trees.contributions(row);
+            assertThat(base + sum(contributions)).isCloseTo(trees.score(row), within(1e-3f));
+            for (int feature = 0; feature < 3; feature++) {
+                moved[feature] += Math.abs(contributions[feature]);
+            }
+        }
+        assertThat(moved[2]).isLessThan(moved[0] / 2).isLessThan(moved[1] / 2);
+    }
+
+    private static float sum(float[] values) {
+        float sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     @Test
