@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,23 +180,11 @@ final class TrainHeadlines {
     // Samples
 
     private static List<Sample> read(Path corpus) throws IOException {
-        Map<String, URI> addresses = new HashMap<>();
-        for (String row : Files.readAllLines(corpus.resolve("html/urls.tsv"))) {
-            String[] columns = row.split("\t", 2);
-            addresses.put(columns[0], address(columns[1]));
-        }
+        Map<String, URI> addresses = ExtractionEval.addresses(corpus.resolve("html"));
         return Files.readAllLines(corpus.resolve("truth.jsonl")).parallelStream()
                 .map(line -> sample(corpus, addresses, line))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private static URI address(String text) {
-        try {
-            return URI.create(text.strip());
-        } catch (IllegalArgumentException malformed) {
-            return URI.create("https://unknown.example/");
-        }
     }
 
     private static Optional<Sample> sample(Path corpus, Map<String, URI> addresses, String line) {
