@@ -135,7 +135,7 @@ public final class ArticleExtractor {
         String text = body.text();
         Extraction extraction = new Extraction(
                 read.headlines().headline(),
-                new Kicker(elements, read.headlines().headline(), noKicker(read, self, page)).find(),
+                new Kicker(elements, read.headlines().headline(), noKicker(read, self)).find(),
                 body.lead(),
                 text,
                 Authors.of(elements, described, metadata, blocks, printed, found, page.address()),
@@ -164,9 +164,8 @@ public final class ArticleExtractor {
     }
 
     /** Names that stand above a headline without being its kicker. */
-    private static Set<String> noKicker(Read read, SelfDescription self, Page page) {
-        Set<String> names = new HashSet<>(
-                SiteNames.of(read.described(), read.metadata(), page.address()).names());
+    private static Set<String> noKicker(Read read, SelfDescription self) {
+        Set<String> names = new HashSet<>(read.headlines().sites().names());
         self.section().map(PlainText::letters).ifPresent(names::add);
         return names;
     }

@@ -43,10 +43,7 @@ final class BodyModel {
 
     /** For each row of {@link BlockFeatures}, between 0 and 1; 0 for an empty one. */
     float[] probabilities(float[][] rows) {
-        float[] alone = new float[rows.length];
-        for (int index = 0; index < rows.length; index++) {
-            alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
-        }
+        float[] alone = alone(rows);
         float[] likely = new float[rows.length];
         Among among = new Among(alone);
         float[] row = {};
@@ -67,11 +64,7 @@ final class BodyModel {
      * of the blocks around it; logarithms of odds. Empty for an empty row.
      */
     float[][] contributions(float[][] rows) {
-        float[] alone = new float[rows.length];
-        for (int index = 0; index < rows.length; index++) {
-            alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
-        }
-        float[][] with = withNeighbours(rows, alone);
+        float[][] with = withNeighbours(rows, alone(rows));
         float[][] contributions = new float[rows.length][];
         for (int index = 0; index < rows.length; index++) {
             int size = rows[index].length;
@@ -89,6 +82,15 @@ final class BodyModel {
             }
         }
         return contributions;
+    }
+
+    /** What the first look says of each block for itself. */
+    private float[] alone(float[][] rows) {
+        float[] alone = new float[rows.length];
+        for (int index = 0; index < rows.length; index++) {
+            alone[index] = rows[index].length == 0 ? 0 : first.probability(rows[index]);
+        }
+        return alone;
     }
 
     /** The rows with what the first look said of each block, its neighbours and the whole page. */

@@ -48,6 +48,7 @@ final class HeadlineCandidates {
     private final SiteNames sites;
     private final String path;
     private final List<HeadlineCandidate> headings = new ArrayList<>();
+    private final Optional<HeadlineCandidate> spread;
 
     HeadlineCandidates(PageElements elements, JsonLd described, PageMetadata metadata, URI address) {
         this.sites = SiteNames.of(described, metadata, address);
@@ -70,6 +71,7 @@ final class HeadlineCandidates {
         pieces(Source.DESCRIBED, Source.PIECE_OF_DESCRIBED);
         pieces(Source.TITLE, Source.PIECE_OF_TITLE);
         pieces(Source.HEADING, Source.PIECE_OF_HEADING);
+        this.spread = findSpread();
     }
 
     Collection<HeadlineCandidate> all() {
@@ -92,6 +94,10 @@ final class HeadlineCandidates {
      * that could tell, it is the description's.
      */
     Optional<HeadlineCandidate> spread() {
+        return spread;
+    }
+
+    private Optional<HeadlineCandidate> findSpread() {
         Optional<HeadlineCandidate> heading = first(Source.HEADING);
         Optional<HeadlineCandidate> described = first(Source.DESCRIBED);
         Optional<HeadlineCandidate> social = first(Source.SOCIAL);

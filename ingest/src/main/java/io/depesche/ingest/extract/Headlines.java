@@ -23,6 +23,11 @@ final class Headlines {
         return chosen.map(HeadlineCandidate::text).orElse("");
     }
 
+    /** What the page's site is called. */
+    SiteNames sites() {
+        return page.sites();
+    }
+
     /** The words that the article begins with on the page: the headline, or the heading there where metadata has a better one. */
     String printed() {
         return chosen.filter(headline -> headline.place() < 0)

@@ -93,12 +93,16 @@ public final class ExtractionEval {
     static List<Sample> read(Path folder) throws IOException {
         List<Sample> samples = new ArrayList<>();
         for (Map.Entry<String, URI> row : addresses(folder).entrySet()) {
-            try (InputStream in =
-                    new GZIPInputStream(Files.newInputStream(folder.resolve(row.getKey() + ".html.gz")))) {
-                samples.add(new Sample(row.getKey(), Page.of(in.readAllBytes(), row.getValue())));
-            }
+            samples.add(new Sample(row.getKey(), page(folder, row.getKey(), row.getValue())));
         }
         return samples;
+    }
+
+    /** One page of the corpus. */
+    static Page page(Path folder, String id, URI address) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(id + ".html.gz")))) {
+            return Page.of(in.readAllBytes(), address);
+        }
     }
 
     /** The pages of the corpus in its order. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +20,10 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Trains the model that chooses the blocks of an article: {@code mvn -Ptrain -pl contracts,service,ingest test-compile}. Arguments: the
- * shared folder, the file to write the model to, and {@code cross} to measure by cross-validation instead, five folds of sites.
+ * shared folder, the file to write the model to. {@link ExtractionEval} measures by cross-validation, five folds of sites.
  */
 final class TrainBody {
 
@@ -153,12 +151,7 @@ final class TrainBody {
         try {
             JsonNode truth = JSON.readTree(line);
             String id = truth.path("id").asText();
-            Path file = corpus.resolve("html").resolve(id + ".html.gz");
-            byte[] bytes;
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                bytes = in.readAllBytes();
-            }
-            Page page = Page.of(bytes, addresses.get(id));
+            Page page = ExtractionEval.page(corpus.resolve("html"), id, addresses.get(id));
             return new ArticleExtractor(Optional.empty(), HeadlineModel.SHIPPED)
                     .finder(page, SiteTemplate.NONE)
                     .map(finder -> sample(truth, id, page, finder));

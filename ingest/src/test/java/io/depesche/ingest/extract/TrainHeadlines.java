@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +19,6 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.jsoup.nodes.Document;
 
 /**
@@ -195,12 +193,7 @@ final class TrainHeadlines {
             if (title.isEmpty()) {
                 return Optional.empty();
             }
-            byte[] bytes;
-            try (InputStream in = new GZIPInputStream(
-                    Files.newInputStream(corpus.resolve("html").resolve(id + ".html.gz")))) {
-                bytes = in.readAllBytes();
-            }
-            Page page = Page.of(bytes, addresses.get(id));
+            Page page = ExtractionEval.page(corpus.resolve("html"), id, addresses.get(id));
             String text = Charsets.decode(page.bytes(), page.charset()).text();
             return PageTree.of(text, page.address().toString()).map(document -> sample(truth, title, page, document));
         } catch (IOException e) {
