@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the steps over an article in their order. The same article gives the same tags, whenever it is tagged. */
 public final class Tagger {
@@ -24,14 +25,12 @@ public final class Tagger {
     static final int MAX_CHARACTERS = 600_000;
 
     private final List<Step> steps;
-    private final Map<String, String> versions = new LinkedHashMap<>();
     private final Map<Step, Timer> timers = new LinkedHashMap<>();
 
     /** @param registry where each step's time is measured, as {@code depesche.step} by name */
     public Tagger(List<Step> steps, MeterRegistry registry) {
         this.steps = List.copyOf(steps);
         steps.forEach(step -> {
-            versions.put(step.name(), step.version());
             timers.put(
                     step,
                     Timer.builder("depesche.step")
@@ -67,8 +66,12 @@ public final class Tagger {
                 .setLanguage(tags.language())
                 .setEntities(tags.entities())
                 .setDates(tags.dates())
-                .setSteps(Map.copyOf(versions))
+                .setSteps(versionsOf(tags))
                 .build();
+    }
+
+    private Map<String, String> versionsOf(Tags tags) {
+        return steps.stream().filter(step -> step.reads(tags)).collect(Collectors.toMap(Step::name, Step::version));
     }
 
     /** Tags a text that is no record, adding to the tags that are known already; {@code id} names it in an error. */
@@ -76,6 +79,9 @@ public final class Tagger {
         Tags tags = known;
         for (Step step : steps) {
             Tags before = tags;
+            if (!step.reads(before)) {
+                continue;
+            }
             try {
                 tags = timers.get(step).record(() -> step.apply(text, before));
             } catch (RuntimeException e) {
