@@ -26,13 +26,15 @@ public final class EntityStep implements Step {
 
     private final Map<String, Tagging> byLanguage;
 
-    private record Tagging(NewsLanguage language, EntityTagger tagger) {}
+    private record Tagging(boolean german, EntityTagger tagger, EntityLinker linker) {}
 
-    /** Loads the models, which takes less than a second. */
+    /** Loads the models and the known things, which takes about a second. */
     public EntityStep() {
+        KnownEntities known = KnownEntities.load();
         byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
-            return new Tagging(language, new EntityTagger(language));
+            boolean german = language.genitiveS();
+            return new Tagging(german, new EntityTagger(language), new EntityLinker(known, german));
         }));
     }
 
@@ -43,7 +45,7 @@ public final class EntityStep implements Step {
 
     @Override
     public String version() {
-        return "crf-1";
+        return "crf-1 known-1";
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class EntityStep implements Step {
     private static List<Entity> entitiesOf(ArticleText text, Tagging tagging) {
         List<TaggedText> texts =
                 tagging.tagger().tag(READING_ORDER.stream().map(text::of).toList());
-        NameForms forms = new NameForms(tagging.language().genitiveS(), tagging.tagger()::isListed);
-        return new EntityBook(READING_ORDER, texts, forms).entities();
+        NameForms forms = new NameForms(tagging.german(), tagging.tagger()::isListed);
+        return new EntityBook(READING_ORDER, texts, forms, tagging.linker(), tagging.german()).entities();
     }
 }
