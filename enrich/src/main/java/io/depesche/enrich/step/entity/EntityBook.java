@@ -5,6 +5,7 @@ import io.depesche.contracts.TextSpan;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.Field;
+import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
 import java.text.Normalizer;
@@ -35,21 +36,26 @@ final class EntityBook {
             Comparator.comparing(Mention::getField).thenComparingInt(Mention::getStart);
 
     private final List<Field> fields;
-    private final List<TaggedText> texts;
+    private final List<ListedNames.Found> texts;
     private final NameForms forms;
     private final EntityLinker linker;
     private final boolean german;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    /** What the user lists, by id, and the ids by the local ids that these names would have. */
+    private final Map<String, ListedEntity> listed = new HashMap<>();
+
+    private final Map<String, String> listedIds = new HashMap<>();
     private final Map<String, String> longForms = new HashMap<>();
     private final Map<String, String> firstByEachSurname = new HashMap<>();
     private final Map<String, String> lastByEachSurname = new HashMap<>();
 
     /**
      * @param fields what each text is
-     * @param texts the article's texts in reading order
+     * @param texts the article's texts in reading order; what the user lists has the user's id, type and name
      * @param german whether known things are called by their German names, otherwise by their English ones
      */
-    EntityBook(List<Field> fields, List<TaggedText> texts, NameForms forms, EntityLinker linker, boolean german) {
+    EntityBook(
+            List<Field> fields, List<ListedNames.Found> texts, NameForms forms, EntityLinker linker, boolean german) {
         this.fields = fields;
         this.texts = texts;
         this.forms = forms;
@@ -59,8 +65,9 @@ final class EntityBook {
 
     /** The entities by falling salience, then by first mention. */
     List<Entity> entities() {
-        texts.forEach(text -> text.names().forEach(forms::note));
-        texts.forEach(this::noteLongForms);
+        texts.forEach(text -> text.text().names().forEach(forms::note));
+        texts.forEach(text -> noteLongForms(text.text()));
+        texts.forEach(text -> text.listed().forEach(this::noteListed));
         for (int index = 0; index < texts.size(); index++) {
             enter(fields.get(index), texts.get(index));
         }
@@ -72,22 +79,40 @@ final class EntityBook {
 
     /** The entries, those that mean one known thing as one. */
     private Collection<Entry> linked() {
-        Map<String, EntityLinker.Link> links =
-                linker.link(entries.values().stream().map(Entry::named).toList());
+        Map<String, EntityLinker.Link> links = linker.link(entries.values().stream()
+                .filter(entry -> !listed.containsKey(entry.id))
+                .map(Entry::named)
+                .toList());
         Map<String, Entry> merged = new LinkedHashMap<>();
         for (Entry entry : entries.values()) {
             EntityLinker.Link link = links.get(entry.id);
             if (link == null) {
                 // A name without a link may have the local id of a known thing.
-                merged.computeIfAbsent(entry.id, id -> new Entry(id, entry.name, entry.type))
+                merged.computeIfAbsent(entry.id, id -> called(id, entry.name, entry.type))
                         .addAll(entry, false);
             } else {
                 KnownEntity known = link.entity();
-                merged.computeIfAbsent(known.id(), id -> new Entry(id, known.nameIn(german), known.type()))
+                merged.computeIfAbsent(known.id(), id -> called(id, known.nameIn(german), known.type()))
                         .addAll(entry, link.derived());
             }
         }
         return merged.values();
+    }
+
+    /** An entity by the user's name and type, if it has those. */
+    private Entry called(String id, String name, EntityType type) {
+        ListedEntity own = listed.get(id);
+        return own == null ? new Entry(id, name, type) : new Entry(id, own.getName(), own.getType());
+    }
+
+    private void noteListed(NameSpan name, ListedEntity entity) {
+        listed.put(entity.getId(), entity);
+        listedIds.merge(keyOf(name.type(), forms.canonical(name)), entity.getId(), EntityBook::smaller);
+    }
+
+    /** Of two ids the same one, in whatever order they come. */
+    private static String smaller(String one, String other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private void noteLongForms(TaggedText text) {
@@ -130,13 +155,16 @@ final class EntityBook {
         return found == letters.length();
     }
 
-    private void enter(Field field, TaggedText text) {
+    private void enter(Field field, ListedNames.Found found) {
+        TaggedText text = found.text();
         CodePoints points = new CodePoints(text.text());
         Optional<Entry> placeBefore = Optional.empty();
         int endBefore = 0;
         for (NameSpan name : text.names()) {
             String canonical = canonicalOf(name);
-            String key = longForms.getOrDefault(name.exact(), keyOf(name.type(), canonical));
+            String local = longForms.getOrDefault(name.exact(), keyOf(name.type(), canonical));
+            ListedEntity own = found.listed().get(name);
+            String key = own == null ? listedIds.getOrDefault(local, local) : own.getId();
             TextSpan span = points.span(name.start(), name.end());
             Entry entry = entries.computeIfAbsent(key, unseen -> new Entry(key, canonical, name.type()));
             entry.add(
