@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Tells which known things the names of one article mean. A name that could mean several, or that needs support and has none,
@@ -20,6 +21,30 @@ final class EntityLinker {
 
     /** Sentences of one name that are looked at for support. */
     private static final int MOST_SENTENCES = 50;
+
+    private static final Set<String> COUNTIES = Set.of("County", "Counties", "county", "counties");
+
+    private static final Set<String> BEFORE_LANGUAGES = Set.of("im", "ins", "vom");
+
+    private static final Set<String> AFTER_LANGUAGES = Set.of(
+            "and",
+            "as",
+            "at",
+            "but",
+            "class",
+            "classes",
+            "for",
+            "from",
+            "in",
+            "into",
+            "is",
+            "language",
+            "lessons",
+            "on",
+            "or",
+            "to",
+            "was",
+            "with");
 
     private static final Set<EntityType> OTHERS = Set.of(EntityType.PRODUCT, EntityType.EVENT, EntityType.OTHER);
 
@@ -112,12 +137,49 @@ final class EntityLinker {
 
     private List<KnownName> candidatesOf(Named name) {
         if (name.derived()) {
-            return forms.derived(name.forms());
+            return name.sentences().stream().allMatch(sentence -> isLanguageAfterIn(sentence, name.forms()))
+                    ? List.of()
+                    : forms.derived(name.forms());
         }
+        boolean county = name.sentences().stream().anyMatch(EntityLinker::speaksOfCounties);
         List<KnownName> found = forms.named(name.forms()).stream()
                 .filter(candidate -> mayBe(candidate, name.type()))
+                .filter(candidate -> !county || !candidate.entity().id().startsWith("gn:"))
                 .toList();
-        return found.isEmpty() && name.type() == EntityType.LOCATION ? forms.inhabitants(name.forms()) : found;
+        boolean people = found.isEmpty()
+                && name.type() == EntityType.LOCATION
+                && name.sentences().stream().noneMatch(sentence -> isLanguageIn(sentence, name.forms()));
+        return people ? forms.inhabitants(name.forms()) : found;
+    }
+
+    /** "In Orange and Riverside counties" names no cities. */
+    private static boolean speaksOfCounties(Sentence sentence) {
+        return IntStream.range(0, sentence.size()).anyMatch(token -> COUNTIES.contains(sentence.word(token)));
+    }
+
+    /** "Englische" is a language in "ins Englische", and none in "ins Englische Theater". */
+    private static boolean isLanguageAfterIn(Sentence sentence, Set<String> forms) {
+        for (int token = 1; token < sentence.size(); token++) {
+            if (forms.contains(sentence.word(token)) && BEFORE_LANGUAGES.contains(sentence.word(token - 1))) {
+                return Shape.isCapitalised(sentence.word(token))
+                        && (token + 1 == sentence.size() || !Shape.isCapitalised(sentence.word(token + 1)));
+            }
+        }
+        return false;
+    }
+
+    /** "French" is a language in "he speaks French", and none in "French ministers". */
+    private static boolean isLanguageIn(Sentence sentence, Set<String> forms) {
+        for (int token = 0; token < sentence.size(); token++) {
+            String word = sentence.word(token);
+            if (forms.contains(word) && !word.endsWith("s")) {
+                String next = token + 1 < sentence.size() ? sentence.word(token + 1) : "";
+                if (next.isEmpty() || !Character.isLetter(next.charAt(0)) || AFTER_LANGUAGES.contains(next)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** People named like a country are people. */

@@ -224,6 +224,8 @@ final class CompileKnownEntities {
 
     private void write(Path file, PrintStream log) throws IOException {
         surnames.addAll(lines(shared.resolve("corpora/ner/gazetteers/surnames.txt.gz")));
+        tail(lines(shared.resolve("corpora/ner/gazetteers/popular-names.tsv.gz")))
+                .forEach(line -> surnames.add(line.split("\t")[2]));
         countries();
         regions();
         news();
@@ -390,16 +392,15 @@ final class CompileKnownEntities {
                 .filter(city -> own.containsKey(city.id()) || city.population() >= least(city.country()))
                 .sorted(Comparator.comparingLong(GeoNamesCities.City::id))
                 .forEach(city -> {
-                    String inGerman = own.containsKey(city.id())
-                            ? own.get(city.id()).get(0)
-                            : german.getOrDefault(city.id(), List.of(city.name()))
-                                    .get(0);
-                    if (city.id() == 2925533) {
-                        inGerman = city.name();
-                    }
-                    Thing thing = new Thing(
-                            "gn:" + city.id(), EntityType.LOCATION, placesOf(city), "", inGerman, city.name());
-                    own.getOrDefault(city.id(), List.of()).forEach(name -> thing.mark(name, KnownName.TYPED));
+                    List<String> ours = own.getOrDefault(city.id(), List.of());
+                    String inGerman = ours.isEmpty()
+                            ? german.getOrDefault(city.id(), List.of(city.name()))
+                                    .get(0)
+                            : ours.get(0);
+                    String inEnglish = ours.isEmpty() ? city.name() : englishOf(ours);
+                    Thing thing =
+                            new Thing("gn:" + city.id(), EntityType.LOCATION, placesOf(city), "", inGerman, inEnglish);
+                    ours.forEach(name -> thing.mark(name, KnownName.TYPED));
                     for (String name : namesOf(city, german)) {
                         if (isFree(EntityType.LOCATION, name) && !claimed.contains(name)) {
                             thing.add(name, conditionsOf(city, name, byName.get(name)));
@@ -410,6 +411,10 @@ final class CompileKnownEntities {
                     }
                     keepCity(thing);
                 });
+    }
+
+    private static String englishOf(List<String> names) {
+        return names.size() > 1 && names.get(1).charAt(0) != '=' ? names.get(1) : names.get(0);
     }
 
     /** Cities share names with each other; who means which is settled by their conditions. */
