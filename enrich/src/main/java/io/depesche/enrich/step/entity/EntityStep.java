@@ -1,10 +1,12 @@
 package io.depesche.enrich.step.entity;
 
+import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,27 +15,53 @@ import java.util.stream.Collectors;
 
 /**
  * Tags people, organizations, places and other named things in German and English articles, the language being that of the tags so
- * far. Articles in other languages get no entities. Mentions quote their field, and no two overlap.
+ * far. Names of the user's list are found too, except where a date of the tags so far stands. Articles in other languages get no entities. Mentions quote their field, and no two overlap.
  *
  * <p>Salience runs from 0 to 1: each mention adds its weight (headline 4, lead 2, body from 1.5 at its start down to 0.5 at its
  * end, a quarter of that for words derived from the name), and a weight of 4 makes a salience of one half.
  */
 public final class EntityStep implements Step {
 
+    private static final String VERSION = "crf-1 known-1";
+
     private static final List<String> LANGUAGES = List.of("de", "en");
 
     private static final List<Field> READING_ORDER = List.of(Field.HEADLINE, Field.LEAD, Field.BODY);
 
     private final Map<String, Tagging> byLanguage;
+    private final String version;
 
-    private record Tagging(NewsLanguage language, EntityTagger tagger) {}
+    private record Tagging(boolean german, EntityTagger tagger, EntityLinker linker, ListedNames listed) {
 
-    /** Loads the models, which takes less than a second. */
+        Tagging with(EntityList list) {
+            return new Tagging(german, tagger, linker, new ListedNames(list, tagger.tokenizer(), german));
+        }
+    }
+
+    /** Loads the models and the known things, which takes about a second. */
     public EntityStep() {
+        KnownEntities known = KnownEntities.load();
         byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
-            return new Tagging(language, new EntityTagger(language));
+            boolean german = language.genitiveS();
+            EntityTagger tagger = new EntityTagger(language);
+            ListedNames none = new ListedNames(EntityList.NONE, tagger.tokenizer(), german);
+            return new Tagging(german, tagger, new EntityLinker(known, german), none);
         }));
+        version = VERSION;
+    }
+
+    private EntityStep(Map<String, Tagging> byLanguage, String version) {
+        this.byLanguage = byLanguage;
+        this.version = version;
+    }
+
+    /** The same step with the names of a list, which it always finds. */
+    public EntityStep with(EntityList list) {
+        return new EntityStep(
+                byLanguage.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .with(list))),
+                list.version().isEmpty() ? VERSION : VERSION + " list-" + list.version());
     }
 
     @Override
@@ -43,21 +71,42 @@ public final class EntityStep implements Step {
 
     @Override
     public String version() {
-        return "crf-1";
+        return version;
     }
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
         String primary = soFar.language().getTag().split("-", 2)[0];
         return Optional.ofNullable(byLanguage.get(primary))
-                .map(tagging -> soFar.withEntities(entitiesOf(text, tagging)))
+                .map(tagging -> soFar.withEntities(entitiesOf(text, tagging, soFar.dates())))
                 .orElse(soFar);
     }
 
-    private static List<Entity> entitiesOf(ArticleText text, Tagging tagging) {
-        List<TaggedText> texts =
+    private static List<Entity> entitiesOf(ArticleText text, Tagging tagging, List<DateTag> dates) {
+        List<TaggedText> tagged =
                 tagging.tagger().tag(READING_ORDER.stream().map(text::of).toList());
-        NameForms forms = new NameForms(tagging.language().genitiveS(), tagging.tagger()::isListed);
-        return new EntityBook(READING_ORDER, texts, forms).entities();
+        List<ListedNames.Found> found = new ArrayList<>();
+        for (int index = 0; index < tagged.size(); index++) {
+            Field field = READING_ORDER.get(index);
+            found.add(tagging.listed().in(tagged.get(index), spansOf(field, text.of(field), dates)));
+        }
+        NameForms forms = new NameForms(tagging.german(), tagging.tagger()::isListed);
+        return new EntityBook(READING_ORDER, found, forms, tagging.linker(), tagging.german()).entities();
+    }
+
+    /** Where the dates of a field stand, as UTF-16 indexes. */
+    private static List<int[]> spansOf(Field field, String text, List<DateTag> dates) {
+        List<int[]> spans = new ArrayList<>();
+        int index = 0;
+        int point = 0;
+        for (DateTag date : dates) {
+            if (date.getField() == field && date.getStart() >= point) {
+                int start = text.offsetByCodePoints(index, date.getStart() - point);
+                index = text.offsetByCodePoints(start, date.getEnd() - date.getStart());
+                point = date.getEnd();
+                spans.add(new int[] {start, index});
+            }
+        }
+        return spans;
     }
 }
