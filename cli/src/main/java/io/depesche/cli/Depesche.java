@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             TopicsCommand.class,
             OutletsCommand.class,
+            EntitiesCommand.class,
             TailCommand.class,
             ExtractCommand.class,
             TagCommand.class,

@@ -18,13 +18,16 @@ import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.TimexType;
 import io.depesche.enrich.EnrichMain;
+import io.depesche.enrich.EntityListFile;
 import io.depesche.enrich.Tagger;
 import io.depesche.enrich.UntaggableArticle;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.entity.EntityList;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -89,6 +92,12 @@ final class TagCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}: narrative resolves dates from the text's own dates")
     private Anchor anchor = Anchor.news;
 
+    @Option(
+            names = "--entities",
+            paramLabel = "FILE",
+            description = "names that are always found: a CSV file with id,type,name,alias,... in a row")
+    private Optional<Path> entities = Optional.empty();
+
     TagCommand(Console console) {
         this.console = console;
     }
@@ -104,9 +113,11 @@ final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tagging tagging = new Tagging(EnrichMain.steps(anchor == Anchor.narrative));
+        Optional<EntityListFile> names = entities.map(file -> EntitiesCommand.read(file, console));
+        EntityList list = names.map(file -> EntityList.of(file.entities())).orElse(EntityList.NONE);
+        Tagging tagging = new Tagging(EnrichMain.steps(anchor == Anchor.narrative), list);
         LineReader lines = new LineReader(console.in(), MAX_LINE_BYTES);
-        int bad = 0;
+        int bad = names.map(file -> file.problems().size()).orElse(0);
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
             if (line.get().isBlank()) {
                 continue;
@@ -134,14 +145,15 @@ final class TagCommand implements Callable<Integer> {
         private final Tagger detecting;
         private final Tagger told;
 
-        Tagging(List<Step> steps) {
+        Tagging(List<Step> steps, EntityList list) {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
-            detecting = new Tagger(steps, registry);
+            detecting = new Tagger(steps, registry).with(list);
             told = new Tagger(
-                    steps.stream()
-                            .filter(step -> !step.name().equals("language"))
-                            .toList(),
-                    registry);
+                            steps.stream()
+                                    .filter(step -> !step.name().equals("language"))
+                                    .toList(),
+                            registry)
+                    .with(list);
         }
 
         Tags tag(ArticleText text, String id) {

@@ -6,6 +6,7 @@ import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
 
 import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
+import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
@@ -32,6 +33,16 @@ public final class Topics {
             "outlet id",
             OutletDefinition.class,
             "whom to crawl; a tombstone takes an outlet out",
+            1,
+            COMPACT,
+            Duration.ZERO);
+
+    /** The users' own names: commands change them, and every running tagger follows. */
+    public static final TopicOf<ListedEntity> ENTITY = new TopicOf<>(
+            "news.entity.v1",
+            "entity id",
+            ListedEntity.class,
+            "names that the tagger always finds; a tombstone takes one out",
             1,
             COMPACT,
             Duration.ZERO);
@@ -101,7 +112,18 @@ public final class Topics {
             Duration.ofDays(30));
 
     private static final List<TopicOf<?>> ALL = List.of(
-            OUTLET, FRONTIER, RAW, TAGGED, TAGGED_GERMAN, TAGGED_ENGLISH, TAGGED_OTHER, LATEST, MENTION, NINJS, DEAD);
+            OUTLET,
+            ENTITY,
+            FRONTIER,
+            RAW,
+            TAGGED,
+            TAGGED_GERMAN,
+            TAGGED_ENGLISH,
+            TAGGED_OTHER,
+            LATEST,
+            MENTION,
+            NINJS,
+            DEAD);
 
     private Topics() {}
 

@@ -31,7 +31,7 @@ public final class EnrichMain {
         KafkaSettings kafka = KafkaSettings.from(env);
         StreamsService.Settings settings = StreamsService.Settings.from(env);
         try (Cluster cluster = new Cluster(kafka, "depesche-enrich-admin")) {
-            cluster.awaitWith(List.of(Topics.RAW, Topics.TAGGED, Topics.DEAD));
+            cluster.awaitWith(List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.DEAD));
         }
         EnrichTopology topology = new EnrichTopology(new Tagger(steps(false), registry), RegistrySerdes.from(env));
         return new StreamsService(EnrichTopology.APPLICATION_ID, topology, kafka, settings, registry);
@@ -44,6 +44,6 @@ public final class EnrichMain {
      */
     public static List<Step> steps(boolean narrative) {
         return List.of(
-                new LanguageStep(), new EntityStep(), new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION));
+                new LanguageStep(), new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION), new EntityStep());
     }
 }

@@ -1,5 +1,6 @@
 package io.depesche.enrich;
 
+import static io.depesche.contracts.Topics.ENTITY;
 import static io.depesche.contracts.Topics.RAW;
 import static io.depesche.contracts.Topics.TAGGED;
 
@@ -15,25 +16,40 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
-/** Raw articles in, tagged articles out; one record in, at most one out, same key. A tombstone stays a tombstone. */
+/**
+ * Raw articles in, tagged articles out; one record in, at most one out, same key. A tombstone stays a tombstone. The users' own
+ * names are a global table: articles that come after a change are tagged with it.
+ */
 public final class EnrichTopology implements Supplier<Topology> {
 
     /** Application id, and so the consumer group. */
     public static final String APPLICATION_ID = "depesche-enrich";
 
-    private final Tagger tagger;
+    static final String LISTED = "listed-entities";
+
+    private final ListedTagger tagger;
     private final RecordSerdes serdes;
 
     public EnrichTopology(Tagger tagger, RecordSerdes serdes) {
-        this.tagger = tagger;
+        this.tagger = new ListedTagger(tagger, serdes.of(ENTITY).deserializer());
         this.serdes = serdes;
     }
 
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
+        // As bytes, so that one record that cannot be read spoils neither the table nor the start.
+        builder.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(LISTED), Serdes.String(), Serdes.ByteArray()),
+                ENTITY.name(),
+                Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("read-entities"),
+                KeepEntity::new);
         builder.stream(
                         RAW.name(),
                         Consumed.with(Serdes.String(), serdes.of(RAW)).withName("read-raw"))
@@ -44,11 +60,23 @@ public final class EnrichTopology implements Supplier<Topology> {
         return builder.build();
     }
 
+    private final class KeepEntity extends ContextualProcessor<String, byte[], Void, Void> {
+
+        @Override
+        public void process(Record<String, byte[]> entity) {
+            KeyValueStore<String, byte[]> store = context().getStateStore(LISTED);
+            store.put(entity.key(), entity.value());
+            tagger.listChanged();
+        }
+    }
+
     private final class TagArticle extends ContextualFixedKeyProcessor<String, RawArticle, TaggedArticle> {
 
         @Override
         public void process(FixedKeyRecord<String, RawArticle> raw) {
-            TaggedArticle tagged = raw.value() == null ? null : tagger.tag(raw.value());
+            TaggedArticle tagged = raw.value() == null
+                    ? null
+                    : tagger.with(context().getStateStore(LISTED)).tag(raw.value());
             if (tagged != null) {
                 CloudEventHeaders.put(
                         raw.headers(), TAGGED, raw.value(), tagged.getLanguage().getTag());

@@ -8,6 +8,8 @@ import io.depesche.contracts.record.TimePrecision;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.entity.EntityList;
+import io.depesche.enrich.step.entity.EntityStep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.LocalDateTime;
@@ -25,11 +27,13 @@ public final class Tagger {
     static final int MAX_CHARACTERS = 600_000;
 
     private final List<Step> steps;
+    private final MeterRegistry registry;
     private final Map<Step, Timer> timers = new LinkedHashMap<>();
 
     /** @param registry where each step's time is measured, as {@code depesche.step} by name */
     public Tagger(List<Step> steps, MeterRegistry registry) {
         this.steps = List.copyOf(steps);
+        this.registry = registry;
         steps.forEach(step -> {
             timers.put(
                     step,
@@ -39,6 +43,15 @@ public final class Tagger {
                             .publishPercentileHistogram()
                             .register(registry));
         });
+    }
+
+    /** The same tagger with the names of a list, which it always finds. */
+    public Tagger with(EntityList list) {
+        return new Tagger(
+                steps.stream()
+                        .map(step -> step instanceof EntityStep entities ? entities.with(list) : step)
+                        .toList(),
+                registry);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.depesche.enrich;
 
+import static io.depesche.contracts.Topics.ENTITY;
 import static io.depesche.contracts.Topics.RAW;
 import static io.depesche.contracts.Topics.TAGGED;
 import static io.depesche.enrich.Articles.anArticle;
@@ -8,16 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.depesche.contracts.CloudEventHeaders;
 import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.Language;
+import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.entity.EntityStep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -83,13 +88,17 @@ class EnrichTopologyTest {
     private TestInputTopic<String, RawArticle> raw;
     private TestOutputTopic<String, TaggedArticle> tagged;
 
-    @BeforeEach
-    void start() {
+    private static Properties driverSettings() {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, EnrichTopology.APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        driver = new TopologyTestDriver(topology, settings);
+        return settings;
+    }
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(topology, driverSettings());
         RecordSerdes serdes = RecordSerdes.singleObject();
         raw = driver.createInputTopic(
                 RAW.name(), new StringSerializer(), serdes.of(RAW).serializer());
@@ -103,9 +112,9 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void isOneSubtopologyWithoutState() {
+    void isOneSubtopologyWithTheListedNamesAsItsOnlyState() {
         assertThat(topology.describe().subtopologies()).hasSize(1);
-        assertThat(topology.describe().globalStores()).isEmpty();
+        assertThat(topology.describe().globalStores()).hasSize(1);
     }
 
     @Test
@@ -195,5 +204,49 @@ class EnrichTopologyTest {
         raw.pipeInput("a1", anArticle().build());
 
         assertThat(registry.timer("depesche.step", "step", "language").count()).isEqualTo(1);
+    }
+
+    private static final ListedEntity ZORBEX =
+            new ListedEntity("acme:1", EntityType.PRODUCT, "Zorbex 3", List.of("zorbex"));
+
+    private static RawArticle about(String id, String body) {
+        return anArticle().setId(id).setHeadline("").setLead(null).setBody(body).build();
+    }
+
+    @Test
+    void articlesAfterAChangeOfTheListAreTaggedWithIt() {
+        try (TopologyTestDriver entities = new TopologyTestDriver(
+                new EnrichTopology(new Tagger(List.of(GERMAN, new EntityStep()), registry), RecordSerdes.singleObject())
+                        .get(),
+                driverSettings())) {
+            RecordSerdes serdes = RecordSerdes.singleObject();
+            TestInputTopic<String, byte[]> list =
+                    entities.createInputTopic(ENTITY.name(), new StringSerializer(), new ByteArraySerializer());
+            TestInputTopic<String, RawArticle> articles = entities.createInputTopic(
+                    RAW.name(), new StringSerializer(), serdes.of(RAW).serializer());
+            TestOutputTopic<String, TaggedArticle> results = entities.createOutputTopic(
+                    TAGGED.name(), new StringDeserializer(), serdes.of(TAGGED).deserializer());
+            byte[] zorbex = serdes.of(ENTITY).serializer().serialize("", ZORBEX);
+
+            articles.pipeInput("a1", about("a1", "Wir haben zorbex probiert."));
+            list.pipeInput("broken", new byte[] {1, 2, 3});
+            list.pipeInput("acme:1", zorbex);
+            articles.pipeInput("a1", about("a1", "Wir haben zorbex probiert."));
+            list.pipeInput("acme:1", zorbex);
+            articles.pipeInput("a1", about("a1", "Wir haben zorbex probiert."));
+            list.pipeInput("acme:1", (byte[]) null);
+            articles.pipeInput("a1", about("a1", "Wir haben zorbex probiert."));
+
+            List<TaggedArticle> tagged = results.readValuesToList();
+            assertThat(tagged.get(0).getEntities()).isEmpty();
+            assertThat(tagged.get(1).getEntities()).singleElement().satisfies(entity -> {
+                assertThat(entity.getId()).isEqualTo("acme:1");
+                assertThat(entity.getType()).isEqualTo(EntityType.PRODUCT);
+                assertThat(entity.getName()).isEqualTo("Zorbex 3");
+            });
+            assertThat(tagged.get(1).getSteps().get("entities")).contains(" list-");
+            assertThat(tagged.get(2)).isEqualTo(tagged.get(1));
+            assertThat(tagged.get(3)).isEqualTo(tagged.get(0));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.entity;
 
+import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
 import io.depesche.enrich.step.ArticleText;
@@ -7,20 +8,25 @@ import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.ParagraphLanguages;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Tags people, organizations, places and other named things in German and English articles, the language being that of the tags so
- * far. Articles in other languages are not read. Paragraphs surely in another language than their article are tagged by the tagger of
- * their own, or not at all where there is none. Mentions quote their field, and no two overlap.
+ * far. Names of the user's list are found too, except where a date of the tags so far stands. Articles in other languages are not read.
+ * Paragraphs surely in another language than their article are tagged by the tagger of their own, or not at all where there is
+ * none. Mentions quote their field, and no two overlap.
  *
  * <p>Salience runs from 0 to 1: each mention adds its weight (headline 4, lead 2, body from 1.5 at its start down to 0.5 at its
  * end, a quarter of that for words derived from the name), and a weight of 4 makes a salience of one half.
  */
 public final class EntityStep implements Step {
+
+    private static final String VERSION = "crf-1 known-1";
 
     private static final List<String> LANGUAGES = List.of("de", "en");
 
@@ -28,15 +34,39 @@ public final class EntityStep implements Step {
 
     private final Map<String, Tagging> byLanguage;
     private final ParagraphLanguages paragraphs = new ParagraphLanguages();
+    private final String version;
 
-    private record Tagging(NewsLanguage language, EntityTagger tagger) {}
+    private record Tagging(boolean german, EntityTagger tagger, EntityLinker linker, ListedNames listed) {
 
-    /** Loads the models, which takes less than a second. */
+        Tagging with(EntityList list) {
+            return new Tagging(german, tagger, linker, new ListedNames(list, tagger.tokenizer(), german));
+        }
+    }
+
+    /** Loads the models and the known things, which takes about a second. */
     public EntityStep() {
+        KnownEntities known = KnownEntities.load();
         byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
-            return new Tagging(language, new EntityTagger(language));
+            boolean german = language.genitiveS();
+            EntityTagger tagger = new EntityTagger(language);
+            ListedNames none = new ListedNames(EntityList.NONE, tagger.tokenizer(), german);
+            return new Tagging(german, tagger, new EntityLinker(known, german), none);
         }));
+        version = VERSION;
+    }
+
+    private EntityStep(Map<String, Tagging> byLanguage, String version) {
+        this.byLanguage = byLanguage;
+        this.version = version;
+    }
+
+    /** The same step with the names of a list, which it always finds. */
+    public EntityStep with(EntityList list) {
+        return new EntityStep(
+                byLanguage.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .with(list))),
+                list.version().isEmpty() ? VERSION : VERSION + " list-" + list.version());
     }
 
     @Override
@@ -46,7 +76,7 @@ public final class EntityStep implements Step {
 
     @Override
     public String version() {
-        return "crf-1";
+        return version;
     }
 
     @Override
@@ -56,47 +86,70 @@ public final class EntityStep implements Step {
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
-        return reads(soFar) ? soFar.withEntities(entitiesOf(text, primaryOf(soFar))) : soFar;
+        return reads(soFar) ? soFar.withEntities(entitiesOf(text, primaryOf(soFar), soFar.dates())) : soFar;
     }
 
     private static String primaryOf(Tags tags) {
         return tags.language().getTag().split("-", 2)[0];
     }
 
-    private List<Entity> entitiesOf(ArticleText text, String language) {
-        List<Map<String, String>> parts = READING_ORDER.stream()
-                .map(field -> paragraphs.part(text.of(field), language, LANGUAGES))
-                .toList();
-        List<Field> fields = new ArrayList<>(READING_ORDER);
-        List<TaggedText> texts = new ArrayList<>(byLanguage
-                .get(language)
-                .tagger()
-                .tag(parts.stream().map(part -> part.get(language)).toList()));
-        for (String other : LANGUAGES) {
-            if (!other.equals(language)) {
-                addOther(other, parts, fields, texts);
-            }
+    private List<Entity> entitiesOf(ArticleText text, String language, List<DateTag> dates) {
+        Map<Field, Map<String, String>> parts = new EnumMap<>(Field.class);
+        for (Field field : READING_ORDER) {
+            parts.put(field, paragraphs.part(text.of(field), language, LANGUAGES));
         }
-        List<TaggedText> placed = new ArrayList<>();
-        for (int index = 0; index < texts.size(); index++) {
-            TaggedText tagged = texts.get(index);
-            placed.add(new TaggedText(text.of(fields.get(index)), tagged.sentences(), tagged.names()));
-        }
-        Tagging tagging = byLanguage.get(language);
-        NameForms forms = new NameForms(tagging.language().genitiveS(), tagging.tagger()::isListed);
-        return new EntityBook(fields, placed, forms).entities();
+        List<Field> fields = new ArrayList<>();
+        List<ListedNames.Found> found = new ArrayList<>();
+        addNames(language, text, parts, dates, fields, found);
+        LANGUAGES.stream()
+                .filter(other -> !other.equals(language))
+                .forEach(other -> addNames(other, text, parts, dates, fields, found));
+        Tagging tagging = of(language);
+        NameForms forms = new NameForms(tagging.german(), tagging.tagger()::isListed);
+        return new EntityBook(fields, found, forms, tagging.linker(), tagging.german()).entities();
     }
 
-    /** Tags the paragraphs in another language than the article's by that language's tagger. */
-    private void addOther(
-            String language, List<Map<String, String>> parts, List<Field> fields, List<TaggedText> texts) {
-        List<String> others = new ArrayList<>();
-        for (int index = 0; index < parts.size(); index++) {
-            if (parts.get(index).containsKey(language)) {
-                others.add(parts.get(index).get(language));
-                fields.add(READING_ORDER.get(index));
+    /** Adds the names of the paragraphs in one language, and the fields that have such paragraphs. */
+    private void addNames(
+            String language,
+            ArticleText text,
+            Map<Field, Map<String, String>> parts,
+            List<DateTag> dates,
+            List<Field> fields,
+            List<ListedNames.Found> found) {
+        List<Field> those = READING_ORDER.stream()
+                .filter(field -> parts.get(field).containsKey(language))
+                .toList();
+        List<TaggedText> tagged = of(language)
+                .tagger()
+                .tag(those.stream().map(field -> parts.get(field).get(language)).toList());
+        for (int index = 0; index < those.size(); index++) {
+            Field field = those.get(index);
+            String whole = text.of(field);
+            TaggedText placed = new TaggedText(
+                    whole, tagged.get(index).sentences(), tagged.get(index).names());
+            fields.add(field);
+            found.add(of(language).listed().in(placed, spansOf(field, whole, dates)));
+        }
+    }
+
+    private Tagging of(String language) {
+        return Objects.requireNonNull(byLanguage.get(language));
+    }
+
+    /** Where the dates of a field stand, as UTF-16 indexes. */
+    private static List<int[]> spansOf(Field field, String text, List<DateTag> dates) {
+        List<int[]> spans = new ArrayList<>();
+        int index = 0;
+        int point = 0;
+        for (DateTag date : dates) {
+            if (date.getField() == field && date.getStart() >= point) {
+                int start = text.offsetByCodePoints(index, date.getStart() - point);
+                index = text.offsetByCodePoints(start, date.getEnd() - date.getStart());
+                point = date.getEnd();
+                spans.add(new int[] {start, index});
             }
         }
-        texts.addAll(byLanguage.get(language).tagger().tag(others));
+        return spans;
     }
 }

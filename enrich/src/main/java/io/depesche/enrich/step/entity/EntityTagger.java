@@ -31,6 +31,11 @@ final class EntityTagger {
         return new TaggedText(text, sentences, names);
     }
 
+    /** How it cuts texts. */
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
     /** Whether a list of names holds a word. */
     boolean isListed(String word) {
         return tagger.listsOf(word) != 0;

@@ -23,6 +23,11 @@ public final class LanguageDetector {
     /** N-grams of a language that the table holds score more than this in the mean, those of other languages less. */
     private static final int LEAST_MEAN = 25;
 
+    /** N-grams from which on a text is more than names. */
+    private static final int PARAGRAPH = 30;
+
+    private static final Language UNKNOWN = new Language("und", 0.0);
+
     /** What is added to the scores, which are divided by the root of the number of n-grams. Chosen on development headlines. */
     private static final double GERMAN = 20;
 
@@ -86,7 +91,9 @@ public final class LanguageDetector {
             }
         }
         if (scores[best] < LEAST_MEAN * ngrams) {
-            return unknown(declared);
+            // Names alone leave a headline open; a paragraph is in none of the languages, whatever is declared.
+            boolean refuted = ngrams >= PARAGRAPH && Loaded.MODEL.tags().contains(primary);
+            return refuted ? UNKNOWN : unknown(declared);
         }
         double confidence = 1 / (1 + Math.exp((second - first) / LEAD));
         return new Language(Loaded.MODEL.tags().get(best), Math.round(confidence * 1000) / 1000.0);
@@ -103,7 +110,7 @@ public final class LanguageDetector {
     }
 
     private static Language unknown(Optional<String> declared) {
-        return new Language(declared.orElse("und"), 0.0);
+        return declared.map(tag -> new Language(tag, 0.0)).orElse(UNKNOWN);
     }
 
     private static String startOf(String text) {

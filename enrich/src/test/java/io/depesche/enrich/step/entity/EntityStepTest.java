@@ -96,7 +96,7 @@ class EntityStepTest {
         List<Entity> entities =
                 german("Angela Merkel reist nach Paris. Merkel bleibt bis Freitag. Merkels Besuch ist kurz.");
         Entity merkel = entity(entities, "Angela Merkel");
-        assertThat(merkel.getId()).isEqualTo("local:person:angela_merkel");
+        assertThat(merkel.getId()).isEqualTo("wd:Q567");
         assertThat(merkel.getMentions())
                 .extracting(Mention::getExact)
                 .containsExactly("Angela Merkel", "Merkel", "Merkels");

@@ -66,10 +66,13 @@ class LanguageStepTest {
 
     @Test
     void saysWhereItKnowsNoSuchLanguage() {
-        String zulu = "Abantu bonke bazalwa bekhululekile belingana ngesithunzi nangamalungelo.";
+        String zulu =
+                "Abantu bonke bazalwa bekhululekile belingana ngesithunzi nangamalungelo. Bahlanganiswe wumcabango "
+                        + "nangunembeza futhi kufanele baphathane ngomoya wobunye.";
 
         assertThat(detect("", zulu, Optional.empty())).isEqualTo(new Language("und", 0.0));
         assertThat(detect("", zulu, Optional.of("zu"))).isEqualTo(new Language("zu", 0.0));
+        assertThat(detect("", zulu, Optional.of("de"))).isEqualTo(new Language("und", 0.0));
     }
 
     @Property
