@@ -29,9 +29,6 @@ import java.util.Set;
  */
 final class EntityBook {
 
-    /** The share of the weight at which an entity is half of what an article can be about. */
-    private static final double HALF = 4.0;
-
     private static final Comparator<Mention> READING_ORDER =
             Comparator.comparing(Mention::getField).thenComparingInt(Mention::getStart);
 
@@ -158,6 +155,7 @@ final class EntityBook {
     private void enter(Field field, ListedNames.Found found) {
         TaggedText text = found.text();
         CodePoints points = new CodePoints(text.text());
+        MentionCue.Reader cues = new MentionCue.Reader(field, text);
         Optional<Entry> placeBefore = Optional.empty();
         int endBefore = 0;
         for (NameSpan name : text.names()) {
@@ -169,7 +167,7 @@ final class EntityBook {
             Entry entry = entries.computeIfAbsent(key, unseen -> new Entry(key, canonical, name.type()));
             entry.add(
                     new Mention(field, span.start(), span.end(), span.exact(), name.kind()),
-                    text.text().length(),
+                    cues.of(name),
                     text.sentences().get(name.sentence()));
             if (name.type() == EntityType.LOCATION) {
                 String between = text.text().substring(endBefore, name.start());
@@ -216,7 +214,7 @@ final class EntityBook {
         private final List<Mention> mentions = new ArrayList<>();
         private final Set<Sentence> sentences = new LinkedHashSet<>();
         private final Set<String> within = new LinkedHashSet<>();
-        private double weight;
+        private final Salience salience = new Salience();
 
         Entry(String id, String name, EntityType type) {
             this.id = id;
@@ -224,17 +222,10 @@ final class EntityBook {
             this.type = type;
         }
 
-        void add(Mention mention, int fieldLength, Sentence sentence) {
+        void add(Mention mention, MentionCue cue, Sentence sentence) {
             mentions.add(mention);
             sentences.add(sentence);
-            double place =
-                    switch (mention.getField()) {
-                        case HEADLINE -> 4.0;
-                        case LEAD -> 2.0;
-                        // From 1.5 at the body's start down to 0.5 at its end: news puts first what matters most.
-                        case BODY -> 1.5 - (double) mention.getStart() / fieldLength;
-                    };
-            weight += mention.getKind() == MentionKind.DERIVED ? place / 4 : place;
+            salience.add(cue);
         }
 
         /** Takes over what another name of the same thing has gathered. */
@@ -248,7 +239,7 @@ final class EntityBook {
                                 : mention);
             }
             mentions.sort(READING_ORDER);
-            weight += other.weight;
+            salience.addAll(other.salience);
         }
 
         EntityLinker.Named named() {
@@ -262,8 +253,7 @@ final class EntityBook {
         }
 
         Entity toEntity() {
-            double salience = Math.round(weight / (weight + HALF) * 1000) / 1000.0;
-            return new Entity(id, name, type, salience, mentions);
+            return new Entity(id, name, type, salience.value(), mentions);
         }
     }
 }
