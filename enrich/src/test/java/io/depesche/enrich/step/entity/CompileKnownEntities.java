@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ final class CompileKnownEntities {
     private static final Set<String> GERMAN_SPEAKING = Set.of("DE", "AT", "CH", "LU", "LI");
 
     private static final Pattern LATIN = Pattern.compile("[\\p{IsLatin}\\p{N}\\p{P}\\p{Sc}+& ]+");
+
+    private static final Pattern NAMED_UNIVERSITY = Pattern.compile("(?!Techn)\\S.*-Universität (\\p{Lu}\\S+)");
 
     private static final Pattern RIVER =
             Pattern.compile(" (am|an der|a\\.d\\.|im|bei|in der|ob der|upon|City)\\b.*|, .*| \\(.*");
@@ -519,22 +522,34 @@ final class CompileKnownEntities {
                             .map(row -> row[4])
                             .findFirst()
                             .orElse(main));
-            for (String[] row : names) {
-                String name = row[4];
-                if (name.indexOf(' ') > 0
-                        && name.length() >= 10
-                        && recordsByName.get(name).size() == 1
-                        && isFree(EntityType.ORGANIZATION, name)
-                        && isFree(EntityType.LOCATION, name)
-                        && !isOffice(name)) {
-                    thing.add(name, conditionsOf(name, row[3]));
-                }
-            }
+            Stream.concat(names.stream(), names.stream().flatMap(this::shortName))
+                    .filter(row -> isOwnName(row[4], recordsByName))
+                    .forEach(row -> thing.add(row[4], conditionsOf(row[4], row[3])));
             if (!thing.names.isEmpty()) {
                 keep(thing);
             }
         }
         log.printf("organizations of our own list that the registry confirms: %,d%n", again);
+    }
+
+    private boolean isOwnName(String name, Map<String, Set<String>> recordsByName) {
+        return name.indexOf(' ') > 0
+                && name.length() >= 10
+                && recordsByName.getOrDefault(name, Set.of()).size() <= 1
+                && isFree(EntityType.ORGANIZATION, name)
+                && isFree(EntityType.LOCATION, name)
+                && !isOffice(name);
+    }
+
+    /** "Universität Heidelberg" for "Ruprecht-Karls-Universität Heidelberg". */
+    private Stream<String[]> shortName(String[] row) {
+        Matcher full = NAMED_UNIVERSITY.matcher(row[4]);
+        if (!full.matches() || !placeWords.contains(full.group(1))) {
+            return Stream.of();
+        }
+        String[] shorter = row.clone();
+        shorter[4] = "Universität " + full.group(1);
+        return Stream.<String[]>of(shorter);
     }
 
     /** Every country has one of these, of which the registry knows a few. */
