@@ -233,11 +233,12 @@ final class CompileKnownEntities {
         regions();
         news();
         log.printf("of our own lists: %,d things%n", things.size());
+        crossCheck(log);
         int before = things.size();
         cities();
         log.printf("cities: %,d%n", things.size() - before);
         before = things.size();
-        organizations(log);
+        organizations();
         log.printf("organizations: %,d%n", things.size() - before);
         before = things.size();
         brands();
@@ -484,7 +485,38 @@ final class CompileKnownEntities {
         return code.isEmpty() ? List.of(city.country()) : List.of(city.country(), city.country() + "-" + code);
     }
 
-    private void organizations(PrintStream log) throws IOException {
+    /** Tells which Wikidata ids of our own list the open data has under quite other names. */
+    private void crossCheck(PrintStream log) throws IOException {
+        Map<String, Set<String>> namesOfId = new HashMap<>();
+        for (String line : tail(lines(shared.resolve("corpora/ner/linking/organizations.tsv.gz")))) {
+            String[] row = line.split("\t", -1);
+            namesOfId
+                    .computeIfAbsent("wd:" + row[1], unseen -> new HashSet<>())
+                    .add(row[4].replaceFirst(" \\([^()]*\\)$", "").toLowerCase(Locale.ROOT));
+        }
+        for (String file : List.of("brands.tsv.gz", "people-us-congress.tsv.gz")) {
+            for (String line : tail(lines(shared.resolve("corpora/ner/linking").resolve(file)))) {
+                String[] row = line.split("\t", -1);
+                namesOfId
+                        .computeIfAbsent("wd:" + row[0], unseen -> new HashSet<>())
+                        .add(row[1].toLowerCase(Locale.ROOT));
+            }
+        }
+        int confirmed = 0;
+        for (Thing thing : things) {
+            Set<String> elsewhere = namesOfId.getOrDefault(thing.id, Set.of());
+            boolean same =
+                    thing.names.keySet().stream().anyMatch(name -> elsewhere.contains(name.toLowerCase(Locale.ROOT)));
+            if (same) {
+                confirmed++;
+            } else if (!elsewhere.isEmpty()) {
+                log.printf("to be looked at: %s is %s here and elsewhere %s%n", thing.id, thing.german, elsewhere);
+            }
+        }
+        log.printf("ids of our own list that the open data confirms: %,d%n", confirmed);
+    }
+
+    private void organizations() throws IOException {
         Map<String, Set<String>> recordsByName = new HashMap<>();
         Map<String, List<String[]>> rows = new TreeMap<>();
         for (String line : tail(lines(shared.resolve("corpora/ner/linking/organizations.tsv.gz")))) {
@@ -498,12 +530,10 @@ final class CompileKnownEntities {
                 rows.computeIfAbsent(row[1], unseen -> new ArrayList<>()).add(row);
             }
         }
-        int again = 0;
         for (Map.Entry<String, List<String[]>> organization : rows.entrySet()) {
             String id = "wd:" + organization.getKey();
             List<String[]> names = organization.getValue();
             if (ids.contains(id)) {
-                again++;
                 continue;
             }
             String main = nameIn(names, "main", 7);
@@ -529,7 +559,6 @@ final class CompileKnownEntities {
                 keep(thing);
             }
         }
-        log.printf("organizations of our own list that the registry confirms: %,d%n", again);
     }
 
     private boolean isOwnName(String name, Map<String, Set<String>> recordsByName) {
