@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the steps over an article in their order. The same article gives the same tags, whenever it is tagged. */
 public final class Tagger {
@@ -27,7 +28,6 @@ public final class Tagger {
 
     private final List<Step> steps;
     private final MeterRegistry registry;
-    private final Map<String, String> versions = new LinkedHashMap<>();
     private final Map<Step, Timer> timers = new LinkedHashMap<>();
 
     /** @param registry where each step's time is measured, as {@code depesche.step} by name */
@@ -35,7 +35,6 @@ public final class Tagger {
         this.steps = List.copyOf(steps);
         this.registry = registry;
         steps.forEach(step -> {
-            versions.put(step.name(), step.version());
             timers.put(
                     step,
                     Timer.builder("depesche.step")
@@ -80,8 +79,12 @@ public final class Tagger {
                 .setLanguage(tags.language())
                 .setEntities(tags.entities())
                 .setDates(tags.dates())
-                .setSteps(Map.copyOf(versions))
+                .setSteps(versionsOf(tags))
                 .build();
+    }
+
+    private Map<String, String> versionsOf(Tags tags) {
+        return steps.stream().filter(step -> step.reads(tags)).collect(Collectors.toMap(Step::name, Step::version));
     }
 
     /** Tags a text that is no record, adding to the tags that are known already; {@code id} names it in an error. */
@@ -89,6 +92,9 @@ public final class Tagger {
         Tags tags = known;
         for (Step step : steps) {
             Tags before = tags;
+            if (!step.reads(before)) {
+                continue;
+            }
             try {
                 tags = timers.get(step).record(() -> step.apply(text, before));
             } catch (RuntimeException e) {

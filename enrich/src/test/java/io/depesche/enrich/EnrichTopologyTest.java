@@ -58,9 +58,32 @@ class EnrichTopologyTest {
         }
     };
 
+    /** Reads English only. */
+    private static final Step ENGLISH = new Step() {
+        @Override
+        public String name() {
+            return "english";
+        }
+
+        @Override
+        public String version() {
+            return "test-2";
+        }
+
+        @Override
+        public boolean reads(Tags soFar) {
+            return soFar.language().getTag().equals("en");
+        }
+
+        @Override
+        public Tags apply(ArticleText text, Tags soFar) {
+            throw new IllegalStateException("reads English only");
+        }
+    };
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Topology topology =
-            new EnrichTopology(new Tagger(List.of(GERMAN), registry), RecordSerdes.singleObject()).get();
+            new EnrichTopology(new Tagger(List.of(GERMAN, ENGLISH), registry), RecordSerdes.singleObject()).get();
     private TopologyTestDriver driver;
     private TestInputTopic<String, RawArticle> raw;
     private TestOutputTopic<String, TaggedArticle> tagged;
@@ -105,6 +128,13 @@ class EnrichTopologyTest {
         assertThat(result.value().getArticle()).isEqualTo(article);
         assertThat(result.value().getLanguage().getTag()).isEqualTo("de");
         assertThat(result.value().getSteps()).isEqualTo(Map.of("language", "test-1"));
+    }
+
+    @Test
+    void aStepThatDoesNotReadTheLanguageIsNeitherRunNorNamed() {
+        raw.pipeInput("a1", anArticle().setId("a1").build());
+
+        assertThat(tagged.readValue().getSteps()).doesNotContainKey("english");
     }
 
     @Test

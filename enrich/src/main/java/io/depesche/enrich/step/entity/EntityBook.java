@@ -263,6 +263,7 @@ final class EntityBook {
 
         Entity toEntity() {
             double salience = Math.round(weight / (weight + HALF) * 1000) / 1000.0;
+            mentions.sort(Comparator.comparing(Mention::getField).thenComparing(Mention::getStart));
             return new Entity(id, name, type, salience, mentions);
         }
     }

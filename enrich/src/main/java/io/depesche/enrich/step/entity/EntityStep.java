@@ -6,16 +6,18 @@ import io.depesche.contracts.record.Field;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.language.ParagraphLanguages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Tags people, organizations, places and other named things in German and English articles, the language being that of the tags so
- * far. Names of the user's list are found too, except where a date of the tags so far stands. Articles in other languages get no entities. Mentions quote their field, and no two overlap.
+ * far. Names of the user's list are found too, except where a date of the tags so far stands. Articles in other languages are not read.
+ * Paragraphs surely in another language than their article are tagged by the tagger of their own, or not at all where there is none. Mentions
+ * quote their field, and no two overlap.
  *
  * <p>Salience runs from 0 to 1: each mention adds its weight (headline 4, lead 2, body from 1.5 at its start down to 0.5 at its
  * end, a quarter of that for words derived from the name), and a weight of 4 makes a salience of one half.
@@ -30,6 +32,7 @@ public final class EntityStep implements Step {
 
     private final Map<String, Tagging> byLanguage;
     private final String version;
+    private final ParagraphLanguages paragraphs = new ParagraphLanguages();
 
     private record Tagging(boolean german, EntityTagger tagger, EntityLinker linker, ListedNames listed) {
 
@@ -75,23 +78,61 @@ public final class EntityStep implements Step {
     }
 
     @Override
-    public Tags apply(ArticleText text, Tags soFar) {
-        String primary = soFar.language().getTag().split("-", 2)[0];
-        return Optional.ofNullable(byLanguage.get(primary))
-                .map(tagging -> soFar.withEntities(entitiesOf(text, tagging, soFar.dates())))
-                .orElse(soFar);
+    public boolean reads(Tags soFar) {
+        return byLanguage.containsKey(primaryOf(soFar));
     }
 
-    private static List<Entity> entitiesOf(ArticleText text, Tagging tagging, List<DateTag> dates) {
-        List<TaggedText> tagged =
-                tagging.tagger().tag(READING_ORDER.stream().map(text::of).toList());
+    @Override
+    public Tags apply(ArticleText text, Tags soFar) {
+        return reads(soFar) ? soFar.withEntities(entitiesOf(text, primaryOf(soFar), soFar.dates())) : soFar;
+    }
+
+    private static String primaryOf(Tags tags) {
+        return tags.language().getTag().split("-", 2)[0];
+    }
+
+    private List<Entity> entitiesOf(ArticleText text, String language, List<DateTag> dates) {
+        List<Map<String, String>> parts = READING_ORDER.stream()
+                .map(field -> paragraphs.part(text.of(field), language, LANGUAGES))
+                .toList();
+        List<Field> fields = new ArrayList<>();
         List<ListedNames.Found> found = new ArrayList<>();
-        for (int index = 0; index < tagged.size(); index++) {
-            Field field = READING_ORDER.get(index);
-            found.add(tagging.listed().in(tagged.get(index), spansOf(field, text.of(field), dates)));
+        addNames(language, text, parts, dates, fields, found);
+        for (String other : LANGUAGES) {
+            if (!other.equals(language)) {
+                addNames(other, text, parts, dates, fields, found);
+            }
         }
+        Tagging tagging = byLanguage.get(language);
         NameForms forms = new NameForms(tagging.german(), tagging.tagger()::isListed);
-        return new EntityBook(READING_ORDER, found, forms, tagging.linker(), tagging.german()).entities();
+        return new EntityBook(fields, found, forms, tagging.linker(), tagging.german()).entities();
+    }
+
+    /** Finds the names in those parts of the fields that are in one language. */
+    private void addNames(
+            String language,
+            ArticleText text,
+            List<Map<String, String>> parts,
+            List<DateTag> dates,
+            List<Field> fields,
+            List<ListedNames.Found> found) {
+        List<Field> read = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < parts.size(); index++) {
+            if (parts.get(index).containsKey(language)) {
+                read.add(READING_ORDER.get(index));
+                texts.add(parts.get(index).get(language));
+            }
+        }
+        Tagging tagging = byLanguage.get(language);
+        List<TaggedText> tagged = texts.isEmpty() ? List.of() : tagging.tagger().tag(texts);
+        for (int index = 0; index < tagged.size(); index++) {
+            String whole = text.of(read.get(index));
+            TaggedText placed = new TaggedText(
+                    whole, tagged.get(index).sentences(), tagged.get(index).names());
+            fields.add(read.get(index));
+            found.add(tagging.listed().in(placed, spansOf(read.get(index), whole, dates)));
+        }
     }
 
     /** Where the dates of a field stand, as UTF-16 indexes. */

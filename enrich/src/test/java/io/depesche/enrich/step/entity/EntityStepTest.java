@@ -214,6 +214,43 @@ class EntityStepTest {
     }
 
     @Test
+    void aParagraphInAnotherLanguageIsTaggedByThatLanguagesTagger() {
+        String english =
+                "The mayor of Boston, Michelle Wu, said on Friday that the city would not give up, and that she was going to"
+                        + " meet the governor of Massachusetts.";
+        String body = "In Berlin hat Angela Merkel \uD83D\uDE00 am Freitag eine Rede gehalten, die viele lobten.\n\n"
+                + english + "\n\nDanach reiste Angela Merkel nach Hamburg, wo sie am Abend im Rathaus empfangen wurde.";
+
+        List<Entity> entities = german(body);
+
+        assertThat(entities)
+                .extracting(Entity::getName)
+                .contains("Berlin", "Angela Merkel", "Boston", "Michelle Wu", "Massachusetts", "Hamburg");
+        assertThat(entity(entities, "Angela Merkel").getMentions()).hasSize(2);
+        assertThat(entities)
+                .allSatisfy(entity -> assertThat(entity.getMentions()).allSatisfy(mention -> assertThat(
+                                new TextSpan(mention.getStart(), mention.getEnd(), mention.getExact()).quotes(body))
+                        .isTrue()));
+    }
+
+    @Test
+    void aParagraphInALanguageWithoutTaggerHasNoNames() {
+        List<Entity> entities = german(
+                "In Berlin hat Angela Merkel am Freitag eine Rede gehalten, die viele lobten.\n\nLe président Emmanuel Macron a"
+                        + " déclaré vendredi à Paris que la France ne céderait pas et qu'il se rendrait bientôt en Allemagne.");
+
+        assertThat(entities).extracting(Entity::getName).containsExactlyInAnyOrder("Berlin", "Angela Merkel");
+    }
+
+    @Test
+    void readsGermanAndEnglishOnly() {
+        assertThat(STEP.reads(Tags.NONE.withLanguage(new Language("de-AT", 1.0))))
+                .isTrue();
+        assertThat(STEP.reads(Tags.NONE.withLanguage(new Language("fr", 1.0)))).isFalse();
+        assertThat(STEP.reads(Tags.NONE)).isFalse();
+    }
+
+    @Test
     void mentionsStandInReadingOrder() {
         List<Entity> entities = entities(
                 "de", article("Paris wartet auf Merkel", "In Paris ist Markt.", "Angela Merkel ist in Paris."));
