@@ -20,6 +20,7 @@ final class EntityModel {
 
     private final WordTable lists;
     private final WordTable classes;
+    private final WordTable traits;
     private final float[][] transitions;
     private final float step;
     private final int[] keys;
@@ -28,15 +29,23 @@ final class EntityModel {
     private final int[] slots;
 
     /**
+     * @param traits the table of {@link EnglishDictionary}, empty for a language whose dictionary lies elsewhere
      * @param transitions score of each label (second index) after each (first index); the last row is for a sentence's start
      * @param step what a weight of 1 stands for
      * @param keys the features' keys, rising
      * @param weights {@link Label#COUNT} weights for each key
      */
     public EntityModel(
-            WordTable lists, WordTable classes, float[][] transitions, float step, int[] keys, byte[] weights) {
+            WordTable lists,
+            WordTable classes,
+            WordTable traits,
+            float[][] transitions,
+            float step,
+            int[] keys,
+            byte[] weights) {
         this.lists = lists;
         this.classes = classes;
+        this.traits = traits;
         this.transitions = transitions;
         this.step = step;
         this.keys = keys;
@@ -56,9 +65,14 @@ final class EntityModel {
         return slots;
     }
 
-    /** What the features look words up in. */
-    Features features() {
-        return new Features(lists, classes);
+    /** What the model looks at, with the dictionary that it was trained with. */
+    Features features(WordTraits dictionary) {
+        return new Features(lists, classes, dictionary);
+    }
+
+    /** The traits of words that came with the model. */
+    WordTable traits() {
+        return traits;
     }
 
     /** Score of {@code label} after {@code before}, or at a sentence's start where {@code before} is {@link Label#COUNT}. */
@@ -88,6 +102,7 @@ final class EntityModel {
             out.writeInt(MAGIC);
             lists.write(out);
             classes.write(out);
+            traits.write(out);
             for (float[] row : transitions) {
                 for (float score : row) {
                     out.writeFloat(score);
@@ -114,6 +129,7 @@ final class EntityModel {
             }
             WordTable lists = WordTable.read(in);
             WordTable classes = WordTable.read(in);
+            WordTable traits = WordTable.read(in);
             float[][] transitions = new float[Label.COUNT + 1][Label.COUNT];
             for (float[] row : transitions) {
                 for (int label = 0; label < row.length; label++) {
@@ -131,7 +147,7 @@ final class EntityModel {
                     weights[index * Label.COUNT + label] = column[index];
                 }
             }
-            return new EntityModel(lists, classes, transitions, step, keys, weights);
+            return new EntityModel(lists, classes, traits, transitions, step, keys, weights);
         }
     }
 

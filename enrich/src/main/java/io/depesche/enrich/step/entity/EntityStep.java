@@ -8,18 +8,16 @@ import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.ParagraphLanguages;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Tags people, organizations, places and other named things in German and English articles, the language being that of the tags so
  * far. Names of the user's list are found too, except where a date of the tags so far stands. Articles in other languages are not read.
- * Paragraphs surely in another language than their article are tagged by the tagger of their own, or not at all where there is
- * none. Mentions quote their field, and no two overlap.
+ * Paragraphs surely in another language than their article are tagged by the tagger of their own, or not at all where there is none. Mentions
+ * quote their field, and no two overlap.
  */
 public final class EntityStep implements Step {
 
@@ -30,8 +28,8 @@ public final class EntityStep implements Step {
     private static final List<Field> READING_ORDER = List.of(Field.HEADLINE, Field.LEAD, Field.BODY);
 
     private final Map<String, Tagging> byLanguage;
-    private final ParagraphLanguages paragraphs = new ParagraphLanguages();
     private final String version;
+    private final ParagraphLanguages paragraphs = new ParagraphLanguages();
 
     private record Tagging(boolean german, EntityTagger tagger, EntityLinker linker, ListedNames listed) {
 
@@ -91,47 +89,47 @@ public final class EntityStep implements Step {
     }
 
     private List<Entity> entitiesOf(ArticleText text, String language, List<DateTag> dates) {
-        Map<Field, Map<String, String>> parts = new EnumMap<>(Field.class);
-        for (Field field : READING_ORDER) {
-            parts.put(field, paragraphs.part(text.of(field), language, LANGUAGES));
-        }
+        List<Map<String, String>> parts = READING_ORDER.stream()
+                .map(field -> paragraphs.part(text.of(field), language, LANGUAGES))
+                .toList();
         List<Field> fields = new ArrayList<>();
         List<ListedNames.Found> found = new ArrayList<>();
         addNames(language, text, parts, dates, fields, found);
-        LANGUAGES.stream()
-                .filter(other -> !other.equals(language))
-                .forEach(other -> addNames(other, text, parts, dates, fields, found));
-        Tagging tagging = of(language);
+        for (String other : LANGUAGES) {
+            if (!other.equals(language)) {
+                addNames(other, text, parts, dates, fields, found);
+            }
+        }
+        Tagging tagging = byLanguage.get(language);
         NameForms forms = new NameForms(tagging.german(), tagging.tagger()::isListed);
         return new EntityBook(fields, found, forms, tagging.linker(), tagging.german()).entities();
     }
 
-    /** Adds the names of the paragraphs in one language, and the fields that have such paragraphs. */
+    /** Finds the names in those parts of the fields that are in one language. */
     private void addNames(
             String language,
             ArticleText text,
-            Map<Field, Map<String, String>> parts,
+            List<Map<String, String>> parts,
             List<DateTag> dates,
             List<Field> fields,
             List<ListedNames.Found> found) {
-        List<Field> those = READING_ORDER.stream()
-                .filter(field -> parts.get(field).containsKey(language))
-                .toList();
-        List<TaggedText> tagged = of(language)
-                .tagger()
-                .tag(those.stream().map(field -> parts.get(field).get(language)).toList());
-        for (int index = 0; index < those.size(); index++) {
-            Field field = those.get(index);
-            String whole = text.of(field);
+        List<Field> read = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (int index = 0; index < parts.size(); index++) {
+            if (parts.get(index).containsKey(language)) {
+                read.add(READING_ORDER.get(index));
+                texts.add(parts.get(index).get(language));
+            }
+        }
+        Tagging tagging = byLanguage.get(language);
+        List<TaggedText> tagged = texts.isEmpty() ? List.of() : tagging.tagger().tag(texts);
+        for (int index = 0; index < tagged.size(); index++) {
+            String whole = text.of(read.get(index));
             TaggedText placed = new TaggedText(
                     whole, tagged.get(index).sentences(), tagged.get(index).names());
-            fields.add(field);
-            found.add(of(language).listed().in(placed, spansOf(field, whole, dates)));
+            fields.add(read.get(index));
+            found.add(tagging.listed().in(placed, spansOf(read.get(index), whole, dates)));
         }
-    }
-
-    private Tagging of(String language) {
-        return Objects.requireNonNull(byLanguage.get(language));
     }
 
     /** Where the dates of a field stand, as UTF-16 indexes. */

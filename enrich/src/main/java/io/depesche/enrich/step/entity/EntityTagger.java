@@ -12,7 +12,7 @@ final class EntityTagger {
 
     EntityTagger(NewsLanguage language) {
         tokenizer = new Tokenizer(language.abbreviations());
-        tagger = new SequenceTagger(language.model());
+        tagger = new SequenceTagger(language.model(), language.dictionary());
         pass = new DocumentPass(new NeverNames(language.neverNames(), language.titles()), language.genitiveS());
     }
 

@@ -21,17 +21,23 @@ final class Features {
     private static final int LONGEST_AFFIX = 6;
     private static final int GRAM = 4;
 
+    /** Bits of {@link NameList} that were chosen by hand; together they tell more than each alone. */
+    private static final int CHOSEN_LISTS = 0x7F;
+
     private final WordTable lists;
     private final WordTable classes;
+    private final WordTraits traits;
     private final WordView outside;
 
     /**
      * @param lists {@link NameList} bits of words
      * @param classes word classes of words as {@link #packClasses} packs them
+     * @param traits what a dictionary of the language says of words
      */
-    public Features(WordTable lists, WordTable classes) {
+    public Features(WordTable lists, WordTable classes, WordTraits traits) {
         this.lists = lists;
         this.classes = classes;
+        this.traits = traits;
         this.outside = viewOf("");
     }
 
@@ -52,7 +58,7 @@ final class Features {
 
     /** What the model sees of a word. */
     WordView viewOf(String whole) {
-        String word = whole.length() <= LONGEST_WORD ? whole : whole.substring(0, LONGEST_WORD);
+        String word = Signs.plain(whole.length() <= LONGEST_WORD ? whole : whole.substring(0, LONGEST_WORD));
         String lower = word.toLowerCase(Locale.ROOT);
         Hashes hashes = new Hashes();
         long lowerHash = FeatureHash.of(1, lower, 0, lower.length());
@@ -68,6 +74,8 @@ final class Features {
         hashes.add(shape);
         addClasses(hashes, 3, packed);
         addLists(hashes, 6, held);
+        WordTraits.Found found = traits.of(word);
+        addTraits(hashes, found);
         int far = hashes.size();
 
         hashes.add(FeatureHash.of(7, word, 0, word.length()));
@@ -76,6 +84,7 @@ final class Features {
         addLists(hashes, 10, stem.isEmpty() ? 0 : lists.get(stem));
         String capitalised = capitalisedOf(word, lower);
         addLists(hashes, 11, capitalised.isEmpty() ? 0 : lists.get(capitalised));
+        addHead(hashes, found);
         int near = hashes.size();
 
         addAffixes(hashes, 12, lower, 1, 2);
@@ -100,7 +109,27 @@ final class Features {
                 lowerHash,
                 shape,
                 packed >>> 6 & 0xFF,
-                held | (stem.isEmpty() ? 0 : lists.get(stem)));
+                held | (stem.isEmpty() ? 0 : lists.get(stem)),
+                found.packed());
+    }
+
+    private static void addTraits(Hashes hashes, WordTraits.Found found) {
+        if (found.bits() != 0) {
+            hashes.add(FeatureHash.of(60, found.bits(), found.lowerBits()));
+            addBits(hashes, 61, found.bits());
+        }
+    }
+
+    private static void addHead(Hashes hashes, WordTraits.Found found) {
+        addBits(hashes, 65, found.lowerBits());
+        if (found.head().isEmpty()) {
+            if (found.bits() != 0) {
+                hashes.add(FeatureHash.of(64, found.bits()));
+            }
+        } else {
+            hashes.add(FeatureHash.of(62, found.headBits()));
+            hashes.add(FeatureHash.of(63, found.head(), 0, found.head().length()));
+        }
     }
 
     private void addParts(Hashes hashes, String word, String lower, int hyphen) {
@@ -144,7 +173,14 @@ final class Features {
         if (held != 0) {
             hashes.add(FeatureHash.of(kind, 1_000L + held));
         }
-        for (int rest = held; rest != 0; rest &= rest - 1) {
+        if (held > CHOSEN_LISTS && (held & CHOSEN_LISTS) != 0) {
+            hashes.add(FeatureHash.of(kind, 1_000L + (held & CHOSEN_LISTS)));
+        }
+        addBits(hashes, kind, held);
+    }
+
+    private static void addBits(Hashes hashes, int kind, int bits) {
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
             hashes.add(FeatureHash.of(kind, Integer.numberOfTrailingZeros(rest)));
         }
     }
@@ -182,15 +218,15 @@ final class Features {
         keys[used++] = joint(53, word.shape(), word.lists());
         keys[used++] = joint(54, before.wordClass(), after.wordClass());
         keys[used++] = joint(55, word.wordClass(), first ? 1 : 0);
+        keys[used++] = joint(56, before.traits(), word.traits());
+        keys[used++] = joint(57, word.traits(), after.traits());
+        keys[used++] = joint(58, before.traits(), after.traits());
+        keys[used++] = joint(59, word.traits(), first ? 1 : 0);
         return used;
     }
 
-    /** Whether a token opens or closes a quotation. */
-    static boolean isQuotationMark(String word) {
-        return word.length() == 1 && "\"„“”«»".indexOf(word.charAt(0)) >= 0;
-    }
-
-    private static int joint(int kind, long first, long second) {
+    /** The key of two numbers for one kind of feature. */
+    static int joint(int kind, long first, long second) {
         return FeatureHash.key(FeatureHash.of(kind, first, second), 0);
     }
 

@@ -42,11 +42,24 @@ final class KnownForms {
     /** What a name may mean: the first of its forms that is known decides. */
     List<KnownName> named(Collection<String> forms) {
         for (String form : forms) {
-            for (String variant : variantsOf(form)) {
-                List<KnownName> found = known.named(variant);
+            if (form.length() <= LONGEST) {
+                List<KnownName> found = known.named(form);
+                if (found.isEmpty()) {
+                    found = firstNamed(variantsOf(form));
+                }
                 if (!found.isEmpty()) {
                     return found;
                 }
+            }
+        }
+        return List.of();
+    }
+
+    private List<KnownName> firstNamed(Collection<String> variants) {
+        for (String variant : variants) {
+            List<KnownName> found = known.named(variant);
+            if (!found.isEmpty()) {
+                return found;
             }
         }
         return List.of();
@@ -84,9 +97,6 @@ final class KnownForms {
 
     private Set<String> variantsOf(String form) {
         Set<String> variants = new LinkedHashSet<>();
-        if (form.length() > LONGEST) {
-            return variants;
-        }
         String name = KnownEntities.normalized(form);
         variants.add(name);
         if (!german) {

@@ -15,7 +15,25 @@ enum NameList {
     /** First word of a country, town or region of several. */
     PLACE_START(32),
     /** Further word of a country, town or region of several. */
-    PLACE_REST(64);
+    PLACE_REST(64),
+    /** First names of all sorts. */
+    ANY_FORENAME(1 << 7),
+    /** Surnames of many countries. */
+    ANY_SURNAME(1 << 8),
+    /** Cities of the world, of one word. */
+    CITY(1 << 9),
+    /** Smaller towns of German- and English-speaking countries, of one word. */
+    TOWN(1 << 10),
+    /** Organizations of one word. */
+    ORGANIZATION(1 << 11),
+    /** First word of several organizations. */
+    ORGANIZATION_START(1 << 12),
+    /** Further word of several organizations. */
+    ORGANIZATION_REST(1 << 13),
+    /** Last word of several organizations. */
+    ORGANIZATION_END(1 << 14),
+    /** Brands of one word. */
+    BRAND(1 << 15);
 
     private final int bit;
 

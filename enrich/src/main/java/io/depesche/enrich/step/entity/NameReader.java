@@ -3,6 +3,7 @@ package io.depesche.enrich.step.entity;
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.MentionKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,28 @@ final class NameReader {
     /** What may stand before a name in a compound without belonging to it ("Anti-Trump-Protest"). */
     private static final Set<String> PREFIXES =
             Set.of("Alt", "Anti", "Co", "Ex", "Mega", "Nicht", "Noch", "Post", "Pro", "Super", "Vize");
+
+    /** Whose official bodies are named in one word with theirs ("US-Senat"). */
+    private static final Set<String> WHOSE_BODIES = Set.of("EU", "UN", "UNO", "US", "USA");
+
+    /** What the official bodies of a state or union are called, as the ends of their names. */
+    private static final List<String> BODIES = List.of(
+            "ministerium",
+            "behörde",
+            "aufsicht",
+            "amt",
+            "senat",
+            "kongress",
+            "kommission",
+            "parlament",
+            "rat",
+            "gerichtshof",
+            "notenbank",
+            "zentralbank",
+            "küstenwache",
+            "versammlung",
+            "hilfswerk",
+            "repräsentantenhaus");
 
     private NameReader() {}
 
@@ -62,6 +85,9 @@ final class NameReader {
     static Optional<NameSpan> part(Sentence sentence, int number, int token, EntityType type) {
         String word = sentence.word(token);
         int to = headOf(word);
+        if (isOfficialBody(word, to)) {
+            return whole(sentence, number, token, token, EntityType.ORGANIZATION, MentionKind.NAME);
+        }
         int from = 0;
         int hyphen = word.indexOf('-');
         if (hyphen > 0 && hyphen < to && PREFIXES.contains(word.substring(0, hyphen))) {
@@ -77,6 +103,15 @@ final class NameReader {
                         word.substring(from, to),
                         type,
                         MentionKind.PART);
+    }
+
+    private static boolean isOfficialBody(String word, int head) {
+        if (!WHOSE_BODIES.contains(word.substring(0, head))) {
+            return false;
+        }
+        String body = word.substring(head + 1).toLowerCase(Locale.ROOT);
+        return BODIES.stream()
+                .anyMatch(end -> body.endsWith(end) || body.endsWith(end + "s") || body.endsWith(end + "es"));
     }
 
     /** Where a compound's head starts, with its hyphen; 0 for a word that is no compound. */

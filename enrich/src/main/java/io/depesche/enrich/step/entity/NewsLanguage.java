@@ -13,13 +13,19 @@ import java.util.stream.Collectors;
  * What the tagger knows of one language, from its resource folder {@code io/depesche/enrich/lang/CODE}.
  *
  * @param model the weights, {@code entities.model}
+ * @param dictionary what the model knows of single words
  * @param abbreviations lower-case words whose full stop ends no sentence, {@code abbreviations.txt}
  * @param neverNames lower-case words and phrases that are never a name by themselves, {@code never-names.txt}
  * @param titles lower-case titles of people, {@code titles.txt}
  * @param genitiveS whether names take an s without an apostrophe ("Trumps Zölle")
  */
 record NewsLanguage(
-        EntityModel model, Set<String> abbreviations, Set<String> neverNames, Set<String> titles, boolean genitiveS) {
+        EntityModel model,
+        WordTraits dictionary,
+        Set<String> abbreviations,
+        Set<String> neverNames,
+        Set<String> titles,
+        boolean genitiveS) {
 
     NewsLanguage {
         abbreviations = Set.copyOf(abbreviations);
@@ -29,9 +35,11 @@ record NewsLanguage(
 
     /** Loads the language of a two-letter code; fails when its folder is not on the class path. */
     static NewsLanguage load(String code) {
-        try (InputStream model = open(code, "entities.model")) {
+        try (InputStream file = open(code, "entities.model")) {
+            EntityModel model = EntityModel.read(file);
             return new NewsLanguage(
-                    EntityModel.read(model),
+                    model,
+                    code.equals("de") ? new GermanDictionary() : new EnglishDictionary(model.traits()),
                     wordsOf(code, "abbreviations.txt"),
                     wordsOf(code, "never-names.txt"),
                     wordsOf(code, "titles.txt"),

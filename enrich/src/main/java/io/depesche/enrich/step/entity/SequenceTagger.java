@@ -20,9 +20,9 @@ final class SequenceTagger {
     private final Scored outside;
     private final AtomicReferenceArray<Scored> kept = new AtomicReferenceArray<>(1 << KEPT_BITS);
 
-    public SequenceTagger(EntityModel model) {
+    public SequenceTagger(EntityModel model, WordTraits dictionary) {
         this.model = model;
-        this.features = model.features();
+        this.features = model.features(dictionary);
         this.outside = score("", features.outside());
     }
 
@@ -81,13 +81,16 @@ final class SequenceTagger {
     private float[] scoresOf(Sentence sentence) {
         int size = sentence.size();
         Scored[] words = new Scored[size];
+        WordView[] views = new WordView[size];
         boolean loud = true;
         for (int token = 0; token < size; token++) {
             words[token] = scored(sentence.word(token));
+            views[token] = words[token].view;
             loud &= !Shape.hasSmallLetter(sentence.word(token));
         }
         float[] scores = new float[size * Label.COUNT];
         int[] keys = new int[Features.MOST_TOGETHER];
+        Quotations quotations = Quotations.of(sentence, views);
         boolean quoted = false;
         for (int token = 0; token < size; token++) {
             int row = token * Label.COUNT;
@@ -102,12 +105,17 @@ final class SequenceTagger {
                     quoted,
                     loud,
                     keys);
-            for (int index = 0; index < found; index++) {
-                model.add(keys[index], scores, row);
-            }
-            quoted ^= Features.isQuotationMark(sentence.word(token));
+            addAll(keys, found, scores, row);
+            addAll(keys, quotations.keys(token, keys), scores, row);
+            quoted ^= Signs.isDoubleQuotationMark(sentence.word(token));
         }
         return scores;
+    }
+
+    private void addAll(int[] keys, int used, float[] scores, int row) {
+        for (int index = 0; index < used; index++) {
+            model.add(keys[index], scores, row);
+        }
     }
 
     private Scored at(Scored[] words, int token) {

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  */
 final class WordTable {
 
+    /** Holds no word. */
+    static final WordTable EMPTY = of(Map.of());
+
     private final int[] hashes;
     private final int[] values;
 

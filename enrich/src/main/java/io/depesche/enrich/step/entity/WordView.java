@@ -10,6 +10,7 @@ final class WordView {
     private final long shape;
     private final int wordClass;
     private final int lists;
+    private final long traits;
 
     /**
      * @param features hashes of the word's features, those that also matter at a distance first
@@ -19,8 +20,9 @@ final class WordView {
      * @param shape hash of the word's pattern of capitals, digits and signs
      * @param wordClass its middle word class, 0 where it has none
      * @param lists the name lists that hold it, one bit each
+     * @param traits what the dictionary says of it, as one number
      */
-    WordView(long[] features, int far, int near, long lower, long shape, int wordClass, int lists) {
+    WordView(long[] features, int far, int near, long lower, long shape, int wordClass, int lists, long traits) {
         this.features = features;
         this.far = far;
         this.near = near;
@@ -28,6 +30,7 @@ final class WordView {
         this.shape = shape;
         this.wordClass = wordClass;
         this.lists = lists;
+        this.traits = traits;
     }
 
     /** How many features of this word count for a word {@code distance} places away. */
@@ -59,5 +62,9 @@ final class WordView {
 
     int lists() {
         return lists;
+    }
+
+    long traits() {
+        return traits;
     }
 }

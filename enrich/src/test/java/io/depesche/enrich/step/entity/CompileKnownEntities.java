@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ final class CompileKnownEntities {
     private static final Set<String> GERMAN_SPEAKING = Set.of("DE", "AT", "CH", "LU", "LI");
 
     private static final Pattern LATIN = Pattern.compile("[\\p{IsLatin}\\p{N}\\p{P}\\p{Sc}+& ]+");
+
+    private static final Pattern NAMED_UNIVERSITY = Pattern.compile("(?!Techn)\\S.*-Universität (\\p{Lu}\\S+)");
 
     private static final Pattern RIVER =
             Pattern.compile(" (am|an der|a\\.d\\.|im|bei|in der|ob der|upon|City)\\b.*|, .*| \\(.*");
@@ -230,11 +233,12 @@ final class CompileKnownEntities {
         regions();
         news();
         log.printf("of our own lists: %,d things%n", things.size());
+        crossCheck(log);
         int before = things.size();
         cities();
         log.printf("cities: %,d%n", things.size() - before);
         before = things.size();
-        organizations(log);
+        organizations();
         log.printf("organizations: %,d%n", things.size() - before);
         before = things.size();
         brands();
@@ -481,7 +485,38 @@ final class CompileKnownEntities {
         return code.isEmpty() ? List.of(city.country()) : List.of(city.country(), city.country() + "-" + code);
     }
 
-    private void organizations(PrintStream log) throws IOException {
+    /** Tells which Wikidata ids of our own list the open data has under quite other names. */
+    private void crossCheck(PrintStream log) throws IOException {
+        Map<String, Set<String>> namesOfId = new HashMap<>();
+        for (String line : tail(lines(shared.resolve("corpora/ner/linking/organizations.tsv.gz")))) {
+            String[] row = line.split("\t", -1);
+            namesOfId
+                    .computeIfAbsent("wd:" + row[1], unseen -> new HashSet<>())
+                    .add(row[4].replaceFirst(" \\([^()]*\\)$", "").toLowerCase(Locale.ROOT));
+        }
+        for (String file : List.of("brands.tsv.gz", "people-us-congress.tsv.gz")) {
+            for (String line : tail(lines(shared.resolve("corpora/ner/linking").resolve(file)))) {
+                String[] row = line.split("\t", -1);
+                namesOfId
+                        .computeIfAbsent("wd:" + row[0], unseen -> new HashSet<>())
+                        .add(row[1].toLowerCase(Locale.ROOT));
+            }
+        }
+        int confirmed = 0;
+        for (Thing thing : things) {
+            Set<String> elsewhere = namesOfId.getOrDefault(thing.id, Set.of());
+            boolean same =
+                    thing.names.keySet().stream().anyMatch(name -> elsewhere.contains(name.toLowerCase(Locale.ROOT)));
+            if (same) {
+                confirmed++;
+            } else if (!elsewhere.isEmpty()) {
+                log.printf("to be looked at: %s is %s here and elsewhere %s%n", thing.id, thing.german, elsewhere);
+            }
+        }
+        log.printf("ids of our own list that the open data confirms: %,d%n", confirmed);
+    }
+
+    private void organizations() throws IOException {
         Map<String, Set<String>> recordsByName = new HashMap<>();
         Map<String, List<String[]>> rows = new TreeMap<>();
         for (String line : tail(lines(shared.resolve("corpora/ner/linking/organizations.tsv.gz")))) {
@@ -495,12 +530,10 @@ final class CompileKnownEntities {
                 rows.computeIfAbsent(row[1], unseen -> new ArrayList<>()).add(row);
             }
         }
-        int again = 0;
         for (Map.Entry<String, List<String[]>> organization : rows.entrySet()) {
             String id = "wd:" + organization.getKey();
             List<String[]> names = organization.getValue();
             if (ids.contains(id)) {
-                again++;
                 continue;
             }
             String main = nameIn(names, "main", 7);
@@ -519,22 +552,33 @@ final class CompileKnownEntities {
                             .map(row -> row[4])
                             .findFirst()
                             .orElse(main));
-            for (String[] row : names) {
-                String name = row[4];
-                if (name.indexOf(' ') > 0
-                        && name.length() >= 10
-                        && recordsByName.get(name).size() == 1
-                        && isFree(EntityType.ORGANIZATION, name)
-                        && isFree(EntityType.LOCATION, name)
-                        && !isOffice(name)) {
-                    thing.add(name, conditionsOf(name, row[3]));
-                }
-            }
+            Stream.concat(names.stream(), names.stream().flatMap(this::shortName))
+                    .filter(row -> isOwnName(row[4], recordsByName))
+                    .forEach(row -> thing.add(row[4], conditionsOf(row[4], row[3])));
             if (!thing.names.isEmpty()) {
                 keep(thing);
             }
         }
-        log.printf("organizations of our own list that the registry confirms: %,d%n", again);
+    }
+
+    private boolean isOwnName(String name, Map<String, Set<String>> recordsByName) {
+        return name.indexOf(' ') > 0
+                && name.length() >= 10
+                && recordsByName.getOrDefault(name, Set.of()).size() <= 1
+                && isFree(EntityType.ORGANIZATION, name)
+                && isFree(EntityType.LOCATION, name)
+                && !isOffice(name);
+    }
+
+    /** "Universität Heidelberg" for "Ruprecht-Karls-Universität Heidelberg". */
+    private Stream<String[]> shortName(String[] row) {
+        Matcher full = NAMED_UNIVERSITY.matcher(row[4]);
+        if (!full.matches() || !placeWords.contains(full.group(1))) {
+            return Stream.of();
+        }
+        String[] shorter = row.clone();
+        shorter[4] = "Universität " + full.group(1);
+        return Stream.<String[]>of(shorter);
     }
 
     /** Every country has one of these, of which the registry knows a few. */

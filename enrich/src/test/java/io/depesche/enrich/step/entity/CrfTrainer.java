@@ -42,6 +42,19 @@ final class CrfTrainer {
             double keep,
             long seed) {}
 
+    /**
+     * What is known of words.
+     *
+     * @param lists {@link NameList} bits
+     * @param classes packed word classes
+     * @param traits the table of {@link EnglishDictionary}, empty where the dictionary is not shipped with the model
+     */
+    record Tables(WordTable lists, WordTable classes, WordTable traits) {
+
+        /** Nothing is known of any word. */
+        static final Tables EMPTY = new Tables(WordTable.EMPTY, WordTable.EMPTY, WordTable.EMPTY);
+    }
+
     private final Options options;
     private final Features features;
     private final PrintStream log;
@@ -80,8 +93,8 @@ final class CrfTrainer {
         }
     }
 
-    /** Fits and quantises; {@code lists} and {@code classes} are those of the features. */
-    EntityModel train(List<TrainingSentence> training, WordTable lists, WordTable classes) {
+    /** Fits and quantises; the tables are those of the features and are shipped with the weights. */
+    EntityModel train(List<TrainingSentence> training, Tables tables) {
         encode(training);
         SplittableRandom random = new SplittableRandom(options.seed());
         int[] order = IntStream.range(0, sentences.length).toArray();
@@ -98,7 +111,7 @@ final class CrfTrainer {
             }
             log.printf("round %d: loss %.0f, %.1f s%n", round, loss, (System.nanoTime() - start) / 1e9);
         }
-        return quantised(lists, classes);
+        return quantised(tables);
     }
 
     private void encode(List<TrainingSentence> training) {
@@ -170,7 +183,10 @@ final class CrfTrainer {
         boolean loud = IntStream.range(0, ids.length).noneMatch(token -> Shape.hasSmallLetter(sentence.word(token)));
         boolean quoted = false;
         int[][] found = new int[ids.length][];
-        int[] buffer = new int[Features.MOST_TOGETHER];
+        int[] buffer = new int[Features.MOST_TOGETHER + Quotations.KEYS];
+        int[] inQuotation = new int[Quotations.KEYS];
+        WordView[] seen = Arrays.stream(ids).mapToObj(views::get).toArray(WordView[]::new);
+        Quotations quotations = Quotations.of(sentence, seen);
         for (int token = 0; token < ids.length; token++) {
             int used = Features.together(
                     token == 0 ? features.outside() : views.get(ids[token - 1]),
@@ -180,9 +196,11 @@ final class CrfTrainer {
                     quoted,
                     loud,
                     buffer);
-            found[token] = Arrays.copyOf(buffer, used);
+            int more = quotations.keys(token, inQuotation);
+            System.arraycopy(inQuotation, 0, buffer, used, more);
+            found[token] = Arrays.copyOf(buffer, used + more);
             Arrays.stream(found[token]).forEach(key -> counts.add(key, 1));
-            quoted ^= Features.isQuotationMark(sentence.word(token));
+            quoted ^= Signs.isDoubleQuotationMark(sentence.word(token));
         }
         return found;
     }
@@ -207,7 +225,7 @@ final class CrfTrainer {
         }
     }
 
-    private EntityModel quantised(WordTable lists, WordTable classes) {
+    private EntityModel quantised(Tables tables) {
         // Weights beyond this are few and decide every case anyway.
         double most = 4.0;
         float step = (float) (most / Byte.MAX_VALUE);
@@ -235,7 +253,13 @@ final class CrfTrainer {
             }
         }
         return new EntityModel(
-                lists, classes, follow, step, Arrays.copyOf(kept, used), Arrays.copyOf(weights, used * LABELS));
+                tables.lists(),
+                tables.classes(),
+                tables.traits(),
+                follow,
+                step,
+                Arrays.copyOf(kept, used),
+                Arrays.copyOf(weights, used * LABELS));
     }
 
     private static boolean isAllowed(int before, int label) {

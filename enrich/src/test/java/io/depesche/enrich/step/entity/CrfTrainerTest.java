@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,6 @@ class CrfTrainerTest {
     private static final int LOCATION = Label.of(EntityType.LOCATION, Label.BEGIN);
 
     private final Tokenizer tokenizer = new Tokenizer(Set.of());
-    private final WordTable nothing = WordTable.of(Map.of());
 
     private Sentence sentence(String text) {
         return tokenizer.sentencesOf(text).get(0);
@@ -34,9 +32,9 @@ class CrfTrainerTest {
     private EntityModel train(List<TrainingSentence> sentences, long seed) {
         return new CrfTrainer(
                         new CrfTrainer.Options(20, 5, 0.1, 0.2, 0, 0, 1, 0.01, seed),
-                        new Features(nothing, nothing),
+                        new Features(WordTable.EMPTY, WordTable.EMPTY, WordTraits.NONE),
                         new PrintStream(OutputStream.nullOutputStream()))
-                .train(sentences, nothing, nothing);
+                .train(sentences, CrfTrainer.Tables.EMPTY);
     }
 
     private List<TrainingSentence> towns() {
@@ -51,7 +49,7 @@ class CrfTrainerTest {
 
     @Test
     void learnsNamesItHasNeverSeenFromTheirEndingAndNeighbours() {
-        SequenceTagger tagger = new SequenceTagger(train(towns(), 1));
+        SequenceTagger tagger = new SequenceTagger(train(towns(), 1), WordTraits.NONE);
         assertThat(tagger.labelsOf(sentence("Frau Nelly Grün sah Wolfsburg")))
                 .containsExactly(Label.NONE, PERSON, PERSON_ON, Label.NONE, LOCATION);
     }
@@ -70,7 +68,7 @@ class CrfTrainerTest {
         for (int copy = 0; copy < 40; copy++) {
             sentences.add(marked("Wir wohnen in Fernburg", open, open, open, open));
         }
-        SequenceTagger tagger = new SequenceTagger(train(sentences, 1));
+        SequenceTagger tagger = new SequenceTagger(train(sentences, 1), WordTraits.NONE);
         assertThat(tagger.labelsOf(sentence("Wir wohnen in Fernburg")))
                 .containsExactly(Label.NONE, Label.NONE, Label.NONE, LOCATION);
     }

@@ -3,9 +3,15 @@ package io.depesche.enrich.step.entity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.depesche.contracts.CodePoints;
-import io.depesche.contracts.record.EntityType;
+import io.depesche.contracts.record.Entity;
+import io.depesche.contracts.record.Language;
+import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
+import io.depesche.enrich.EnrichMain;
+import io.depesche.enrich.step.ArticleText;
+import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.language.LanguageStep;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,20 +66,16 @@ final class EntityEval {
         for (String kind : arguments[2].split(",")) {
             kinds.add(MentionKind.valueOf(kind));
         }
-        String current = "";
-        List<EntityTagger> taggers = new ArrayList<>();
+        List<Step> steps = EnrichMain.steps(false).stream()
+                .filter(step -> !(step instanceof LanguageStep))
+                .toList();
         for (Measure measure : MEASURES) {
-            if (!measure.language().equals(current)) {
-                current = measure.language();
-                taggers.clear();
-                taggers.add(new EntityTagger(NewsLanguage.load(current)));
-            }
-            measure(measure, taggers.get(0), shared, results, kinds, System.out);
+            measure(measure, steps, shared, results, kinds, System.out);
         }
     }
 
     private static void measure(
-            Measure measure, EntityTagger tagger, Path shared, Path results, Set<MentionKind> kinds, PrintStream out)
+            Measure measure, List<Step> steps, Path shared, Path results, Set<MentionKind> kinds, PrintStream out)
             throws IOException, InterruptedException {
         Path truth = truthOf(measure, shared, results);
         if (!Files.exists(truth)) {
@@ -86,7 +89,7 @@ final class EntityEval {
         try (BufferedWriter writer = Files.newBufferedWriter(predictions)) {
             for (NerCorpus.Document document : documents) {
                 characters += document.text().length();
-                writer.write(predicted(document, tagger, kinds));
+                writer.write(predicted(document, measure.language(), steps, kinds));
                 writer.newLine();
             }
         }
@@ -97,7 +100,7 @@ final class EntityEval {
                 truth.toString(),
                 predictions.toString(),
                 "--map",
-                "PRODUCT=MISC,EVENT=MISC"));
+                "PRODUCT=MISC,EVENT=MISC,OTHER=MISC"));
         command.addAll(measure.options());
         out.flush();
         new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -113,23 +116,29 @@ final class EntityEval {
         return joined;
     }
 
-    private static String predicted(NerCorpus.Document document, EntityTagger tagger, Set<MentionKind> kinds)
-            throws IOException {
+    private static String predicted(
+            NerCorpus.Document document, String language, List<Step> steps, Set<MentionKind> kinds) throws IOException {
         ObjectNode json = JSON.createObjectNode().put("id", document.id());
         ArrayNode entities = json.putArray("entities");
-        CodePoints points = new CodePoints(document.text());
-        for (NameSpan name : tagger.tag(List.of(document.text())).get(0).names()) {
-            if (kinds.contains(name.kind())) {
-                entities.addObject()
-                        .put("start", points.at(name.start()))
-                        .put("end", points.at(name.end()))
-                        .put(
-                                "type",
-                                name.type() == EntityType.OTHER
-                                        ? "MISC"
-                                        : name.type().name());
+        for (Entity entity : tagged(document.text(), language, steps).entities()) {
+            for (Mention mention : entity.getMentions()) {
+                if (kinds.contains(mention.getKind())) {
+                    entities.addObject()
+                            .put("start", mention.getStart())
+                            .put("end", mention.getEnd())
+                            .put("type", entity.getType().name());
+                }
             }
         }
         return JSON.writeValueAsString(json);
+    }
+
+    private static Tags tagged(String body, String language, List<Step> steps) {
+        ArticleText text = new ArticleText("", "", body, Optional.of(language), Optional.empty(), false);
+        Tags tags = Tags.NONE.withLanguage(new Language(language, 1.0));
+        for (Step step : steps) {
+            tags = step.apply(text, tags);
+        }
+        return tags;
     }
 }

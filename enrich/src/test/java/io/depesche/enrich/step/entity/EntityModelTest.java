@@ -7,12 +7,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EntityModelTest {
 
-    private final WordTable nothing = WordTable.of(Map.of());
+    private final WordTable nothing = WordTable.EMPTY;
 
     /** Three features that share a slot: the weights of the first are all 1, of the second 2, of the third 3. */
     private EntityModel model() {
@@ -21,6 +20,7 @@ class EntityModelTest {
             Arrays.fill(weights, row * Label.COUNT, (row + 1) * Label.COUNT, (byte) (row + 1));
         }
         return new EntityModel(
+                nothing,
                 nothing,
                 nothing,
                 new float[Label.COUNT + 1][Label.COUNT],

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.zip.GZIPInputStream;
 
@@ -66,8 +67,8 @@ final class NerCorpus {
         return documents;
     }
 
-    /** The sentences of a set's file, with what the set of that name leaves unmarked. */
-    List<TrainingSentence> sentences(String set, Path file) throws IOException {
+    /** The sentences of those documents of a set's file whose id passes, with what the set of that name leaves unmarked. */
+    List<TrainingSentence> sentences(String set, Path file, Predicate<String> ids) throws IOException {
         int unmarked =
                 switch (set) {
                     case "germeval14", "wikigold-en", "wnut17-en" -> 0;
@@ -77,7 +78,9 @@ final class NerCorpus {
                 };
         List<TrainingSentence> sentences = new ArrayList<>();
         for (Document document : read(file)) {
-            addSentences(document, 1 | unmarked, sentences);
+            if (ids.test(document.id())) {
+                addSentences(document, 1 | unmarked, sentences);
+            }
         }
         return sentences;
     }

