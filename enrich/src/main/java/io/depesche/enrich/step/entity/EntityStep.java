@@ -44,7 +44,7 @@ public final class EntityStep implements Step {
         byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
             boolean german = language.genitiveS();
-            EntityTagger tagger = new EntityTagger(language);
+            EntityTagger tagger = new EntityTagger(language, known);
             ListedNames none = new ListedNames(EntityList.NONE, tagger.tokenizer(), german);
             return new Tagging(german, tagger, new EntityLinker(known, german), none);
         }));

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -74,6 +75,27 @@ final class KnownEntities {
     /** Whom a name may mean, be it written as it is or, if long enough, in capitals. Derived words are no names. */
     List<KnownName> named(String name) {
         return find(name, false);
+    }
+
+    /** Calls back for each name that needs no condition, with its thing's id. */
+    void forEachSureName(BiConsumer<String, String> visitor) {
+        for (int start : table) {
+            if (start != 0 && text[start] == 'A') {
+                visitor.accept(nameAt(start), idAt(start));
+            }
+        }
+    }
+
+    private String idAt(int name) {
+        int start = name;
+        while (start > 0 && text[start - 1] != '\n') {
+            start--;
+        }
+        int end = start;
+        while (text[end] != '\t') {
+            end++;
+        }
+        return new String(text, start, end - start, StandardCharsets.UTF_8);
     }
 
     /** Which place a word may be derived from, whatever its case. */

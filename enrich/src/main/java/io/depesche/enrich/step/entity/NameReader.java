@@ -2,6 +2,7 @@ package io.depesche.enrich.step.entity;
 
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.MentionKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,9 @@ final class NameReader {
 
     private NameReader() {}
 
-    /** Adds the names of a sentence that is the {@code number}th of its text. */
-    static void read(Sentence sentence, int number, int[] labels, List<NameSpan> into) {
+    /** The names of a sentence that is the {@code number}th of its text, in reading order. */
+    static List<NameSpan> read(Sentence sentence, int number, int[] labels) {
+        List<NameSpan> into = new ArrayList<>();
         int token = 0;
         while (token < labels.length) {
             int label = labels[token];
@@ -63,6 +65,7 @@ final class NameReader {
             }
             token = last + 1;
         }
+        return into;
     }
 
     private static MentionKind kindOf(Sentence sentence, int first, int last) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param abbreviations lower-case words whose full stop ends no sentence, {@code abbreviations.txt}
  * @param neverNames lower-case words and phrases that are never a name by themselves, {@code never-names.txt}
  * @param titles lower-case titles of people, {@code titles.txt}
+ * @param heads what the last words of names tell of their types, {@code heads.txt}
  * @param genitiveS whether names take an s without an apostrophe ("Trumps Zölle")
  */
 record NewsLanguage(
@@ -25,12 +26,14 @@ record NewsLanguage(
         Set<String> abbreviations,
         Set<String> neverNames,
         Set<String> titles,
+        Set<String> heads,
         boolean genitiveS) {
 
     NewsLanguage {
         abbreviations = Set.copyOf(abbreviations);
         neverNames = Set.copyOf(neverNames);
         titles = Set.copyOf(titles);
+        heads = Set.copyOf(heads);
     }
 
     /** Loads the language of a two-letter code; fails when its folder is not on the class path. */
@@ -43,6 +46,7 @@ record NewsLanguage(
                     wordsOf(code, "abbreviations.txt"),
                     wordsOf(code, "never-names.txt"),
                     wordsOf(code, "titles.txt"),
+                    wordsOf(code, "heads.txt"),
                     code.equals("de"));
         } catch (IOException e) {
             throw new UncheckedIOException("the resources of language %s are damaged".formatted(code), e);

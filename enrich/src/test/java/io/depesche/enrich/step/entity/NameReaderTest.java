@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.MentionKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,9 +18,7 @@ class NameReaderTest {
     private static final int LOCATION_DERIVED = Label.of(EntityType.LOCATION, Label.DERIVED);
 
     private static List<NameSpan> read(String text, int... labels) {
-        List<NameSpan> names = new ArrayList<>();
-        NameReader.read(new Tokenizer(Set.of()).sentencesOf(text).get(0), 0, labels, names);
-        return names;
+        return NameReader.read(new Tokenizer(Set.of()).sentencesOf(text).get(0), 0, labels);
     }
 
     @Test
@@ -56,6 +53,18 @@ class NameReaderTest {
             assertThat(name.exact()).isEqualTo("Trump");
             assertThat(name.start()).isEqualTo(5);
         });
+    }
+
+    @Test
+    void anOfficialBodyIsOneOrganization() {
+        assertThat(read("US-Umweltbehörde", ORGANIZATION_PART))
+                .singleElement()
+                .returns("US-Umweltbehörde", NameSpan::exact)
+                .returns(MentionKind.NAME, NameSpan::kind);
+        assertThat(read("US-Präsident", ORGANIZATION_PART))
+                .singleElement()
+                .returns("US", NameSpan::exact)
+                .returns(MentionKind.PART, NameSpan::kind);
     }
 
     @Test
