@@ -14,99 +14,49 @@ import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.LanguageStep;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Measures the shipped models on the development parts of the marked sets with {@code ../shared/eval/ner/score.py}:
- * {@code mvn -Peval -pl contracts,service,enrich -DskipTests verify}. A set that is not there is named as skipped.
+ * Measures what {@code depesche tag} prints for the development parts of the marked sets, given their language, and writes the table of
+ * {@code docs/evaluation.md}: {@code mvn -Peval -pl contracts,service,enrich -DskipTests verify}. A set that is not there is named as
+ * skipped, and the table then left as it is.
  */
 final class EntityEval {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private record Measure(String set, String language, List<String> options) {}
-
-    private static final List<String> THREE_TYPES = List.of("--types", "PERSON,ORGANIZATION,LOCATION");
-
-    /** News marked by our own guidelines: kinds other than NAME are neither right nor wrong. */
-    private static final List<String> OUR_NEWS =
-            List.of("--types", "PERSON,ORGANIZATION,LOCATION", "--dont-care", "*-DERIV,*-PART", "--by", "split");
-
-    private static final List<Measure> MEASURES = List.of(
-            new Measure("germeval14", "de", List.of("--dont-care", "*-DERIV,*-PART")),
-            new Measure(
-                    "smartdata",
-                    "de",
-                    List.of(
-                            "--types",
-                            "PERSON,ORGANIZATION,LOCATION",
-                            "--dont-care-orig",
-                            "location-stop,location-street,location-route")),
-            new Measure("europarl-de", "de", THREE_TYPES),
-            new Measure("news-de", "de", OUR_NEWS),
-            new Measure("wikigold-en", "en", List.of()),
-            new Measure("ewt-en", "en", THREE_TYPES),
-            new Measure("wnut17-en", "en", THREE_TYPES),
-            new Measure("news-en", "en", OUR_NEWS));
-
     private EntityEval() {}
 
-    /** Arguments: the folder {@code shared}, a folder for the predictions, and the kinds that are printed ({@code NAME,PART}). */
+    /** Arguments: the folder {@code shared}, a folder for the predictions, and the document that holds the table. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path shared = Path.of(arguments[0]);
         Path results = Files.createDirectories(Path.of(arguments[1]));
-        Set<MentionKind> kinds = EnumSet.noneOf(MentionKind.class);
-        for (String kind : arguments[2].split(",")) {
-            kinds.add(MentionKind.valueOf(kind));
-        }
         List<Step> steps = EnrichMain.steps(false).stream()
                 .filter(step -> !(step instanceof LanguageStep))
                 .toList();
-        for (Measure measure : MEASURES) {
-            measure(measure, steps, shared, results, kinds, System.out);
-        }
-    }
-
-    private static void measure(
-            Measure measure, List<Step> steps, Path shared, Path results, Set<MentionKind> kinds, PrintStream out)
-            throws IOException, InterruptedException {
-        Path truth = truthOf(measure, shared, results);
-        if (!Files.exists(truth)) {
-            out.printf("%s: SKIPPED, %s is not there%n", measure.set(), truth);
-            return;
-        }
-        List<NerCorpus.Document> documents = NerCorpus.read(truth);
-        Path predictions = results.resolve(measure.set() + ".jsonl");
-        long start = System.nanoTime();
-        long characters = 0;
-        try (BufferedWriter writer = Files.newBufferedWriter(predictions)) {
-            for (NerCorpus.Document document : documents) {
-                characters += document.text().length();
-                writer.write(predicted(document, measure.language(), steps, kinds));
-                writer.newLine();
+        EntityTable table = new EntityTable();
+        boolean whole = true;
+        for (EntityMeasure measure : EntityMeasure.ALL) {
+            Path truth = truthOf(measure, shared, results);
+            if (Files.exists(truth)) {
+                Path predictions = results.resolve(measure.set() + ".jsonl");
+                predict(NerCorpus.read(truth), measure.language(), steps, predictions);
+                table.add(measure.set(), measure.score(shared, truth, predictions));
+            } else {
+                System.out.printf("%s: SKIPPED, %s is not there%n", measure.set(), truth);
+                whole = false;
             }
         }
-        out.printf("== %s (%.2f MB/s)%n", measure.set(), characters / 1e6 / ((System.nanoTime() - start) / 1e9));
-        List<String> command = new ArrayList<>(List.of(
-                "python3",
-                shared.resolve("eval/ner/score.py").toString(),
-                truth.toString(),
-                predictions.toString(),
-                "--map",
-                "PRODUCT=MISC,EVENT=MISC,OTHER=MISC"));
-        command.addAll(measure.options());
-        out.flush();
-        new ProcessBuilder(command).inheritIO().start().waitFor();
+        System.out.print(table);
+        if (whole) {
+            EntityTable.write(table.toString(), "entity table", Path.of(arguments[2]));
+        }
     }
 
-    private static Path truthOf(Measure measure, Path shared, Path results) throws IOException {
+    private static Path truthOf(EntityMeasure measure, Path shared, Path results) throws IOException {
         Path pages = shared.resolve("corpora/extract/truth.jsonl");
         if (!measure.set().startsWith("news-") || !Files.exists(pages)) {
             return shared.resolve("corpora/ner/%s/dev.jsonl.gz".formatted(measure.set()));
@@ -116,21 +66,29 @@ final class EntityEval {
         return joined;
     }
 
-    private static String predicted(
-            NerCorpus.Document document, String language, List<Step> steps, Set<MentionKind> kinds) throws IOException {
-        ObjectNode json = JSON.createObjectNode().put("id", document.id());
-        ArrayNode entities = json.putArray("entities");
-        for (Entity entity : tagged(document.text(), language, steps).entities()) {
+    private static void predict(List<NerCorpus.Document> documents, String language, List<Step> steps, Path file)
+            throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (NerCorpus.Document document : documents) {
+                ObjectNode json = JSON.createObjectNode().put("id", document.id());
+                addNames(tagged(document.text(), language, steps), json.putArray("entities"));
+                writer.write(JSON.writeValueAsString(json));
+                writer.newLine();
+            }
+        }
+    }
+
+    private static void addNames(Tags tags, ArrayNode into) {
+        for (Entity entity : tags.entities()) {
             for (Mention mention : entity.getMentions()) {
-                if (kinds.contains(mention.getKind())) {
-                    entities.addObject()
+                if (mention.getKind() == MentionKind.NAME) {
+                    into.addObject()
                             .put("start", mention.getStart())
                             .put("end", mention.getEnd())
                             .put("type", entity.getType().name());
                 }
             }
         }
-        return JSON.writeValueAsString(json);
     }
 
     private static Tags tagged(String body, String language, List<Step> steps) {

@@ -6,8 +6,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Trains the models of both languages and writes them among the resources: {@code mvn -Ptrain -pl contracts,service,enrich
@@ -15,7 +18,7 @@ import java.util.Optional;
  */
 final class TrainEntities {
 
-    private static final List<Recipe> RECIPES = List.of(
+    static final List<Recipe> RECIPES = List.of(
             new Recipe(
                     "de",
                     List.of("germeval14", "smartdata", "mobie"),
@@ -40,7 +43,7 @@ final class TrainEntities {
      * @param plainText text without marks, from which word classes are made
      * @param swapped share of the sentences that are learned once more with other names
      */
-    private record Recipe(
+    record Recipe(
             String language,
             List<String> sets,
             Optional<String> plainText,
@@ -52,7 +55,7 @@ final class TrainEntities {
     private final List<GeoNamesCities.City> cities;
     private final PrintStream log;
 
-    private TrainEntities(Path shared, List<GeoNamesCities.City> cities, PrintStream log) throws IOException {
+    TrainEntities(Path shared, List<GeoNamesCities.City> cities, PrintStream log) throws IOException {
         this.shared = shared;
         this.cities = List.copyOf(cities);
         this.log = log;
@@ -77,7 +80,8 @@ final class TrainEntities {
             if (!languages.isEmpty() && !languages.contains(recipe.language())) {
                 continue;
             }
-            EntityModel model = training.train(recipe);
+            EntityModel model = training.train(recipe, EnumSet.noneOf(Part.class), (set, id) -> true)
+                    .model();
             Path file = resources.resolve(recipe.language()).resolve("entities.model");
             try (OutputStream out = Files.newOutputStream(file)) {
                 model.write(out);
@@ -87,24 +91,51 @@ final class TrainEntities {
         }
     }
 
-    private EntityModel train(Recipe recipe) throws IOException {
+    /** What a training can do without, to see what it is worth. */
+    enum Part {
+        DICTIONARY,
+        WORD_CLASSES,
+        NAME_LISTS,
+        SWAPPED_NAMES
+    }
+
+    /** A model with the dictionary that it needs. */
+    record Trained(EntityModel model, WordTraits dictionary) {}
+
+    /**
+     * Trains a language.
+     *
+     * @param without what to leave out
+     * @param documents of each set those that are learned from, by their ids
+     */
+    Trained train(Recipe recipe, Set<Part> without, BiPredicate<String, String> documents) throws IOException {
         Tokenizer tokenizer = new Tokenizer(NewsLanguage.wordsOf(recipe.language(), "abbreviations.txt"));
         Path sets = shared.resolve("corpora/ner");
-        NerCorpus corpus = new NerCorpus(tokenizer);
         List<TrainingSentence> sentences = new ArrayList<>();
         for (String set : recipe.sets()) {
-            sentences.addAll(corpus.sentences(set, sets.resolve(set).resolve("train.jsonl.gz"), id -> true));
+            sentences.addAll(new NerCorpus(tokenizer)
+                    .sentences(set, sets.resolve(set).resolve("train.jsonl.gz"), id -> documents.test(set, id)));
         }
-        sentences.addAll(
-                new NameSwap(recipe.language(), sets, people, cities, SWAP_SEED).swapped(sentences, recipe.swapped()));
-        WordTable classes = recipe.plainText().isPresent()
+        if (!without.contains(Part.SWAPPED_NAMES)) {
+            sentences.addAll(new NameSwap(recipe.language(), sets, people, cities, SWAP_SEED)
+                    .swapped(sentences, recipe.swapped()));
+        }
+        boolean german = recipe.language().equals("de");
+        WordTable classes = without.contains(Part.WORD_CLASSES) ? WordTable.EMPTY : classesOf(recipe, tokenizer);
+        WordTable lists = without.contains(Part.NAME_LISTS) ? WordTable.EMPTY : NameLists.compile(sets, people, cities);
+        WordTable traits = german ? WordTable.EMPTY : WordNetTraits.compile();
+        WordTraits dictionary = german ? new GermanDictionary() : new EnglishDictionary(traits);
+        if (without.contains(Part.DICTIONARY)) {
+            dictionary = WordTraits.NONE;
+        }
+        EntityModel model = new CrfTrainer(recipe.options(), new Features(lists, classes, dictionary), log)
+                .train(sentences, new CrfTrainer.Tables(lists, classes, traits));
+        return new Trained(model, dictionary);
+    }
+
+    private WordTable classesOf(Recipe recipe, Tokenizer tokenizer) throws IOException {
+        return recipe.plainText().isPresent()
                 ? WordClasses.of(shared.resolve(recipe.plainText().get()), tokenizer, LEAST_FOR_CLASS, log)
                 : WordTable.EMPTY;
-        boolean german = recipe.language().equals("de");
-        WordTable traits = german ? WordTable.EMPTY : WordNetTraits.compile();
-        CrfTrainer.Tables tables = new CrfTrainer.Tables(NameLists.compile(sets, people, cities), classes, traits);
-        WordTraits dictionary = german ? new GermanDictionary() : new EnglishDictionary(traits);
-        Features features = new Features(tables.lists(), classes, dictionary);
-        return new CrfTrainer(recipe.options(), features, log).train(sentences, tables);
     }
 }
