@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,15 +16,17 @@ final class LanguageModel {
     private static final int MAGIC = 0x444c4931;
 
     private final List<String> tags;
-    private final long[] keys;
-    private final int[] starts;
     private final byte[] entries;
+    /** N-grams by hash, 0 where there is none, and where their entries start: their number, then pairs of language and score. */
+    private final long[] keys;
 
-    private LanguageModel(List<String> tags, long[] keys, int[] starts, byte[] entries) {
+    private final int[] starts;
+
+    private LanguageModel(List<String> tags, int ngrams, int entries) {
         this.tags = tags;
-        this.keys = keys;
-        this.starts = starts;
-        this.entries = entries;
+        this.entries = new byte[ngrams + 2 * entries];
+        this.keys = new long[Integer.highestOneBit(Math.max(1, ngrams)) * 4];
+        this.starts = new int[keys.length];
     }
 
     /** The BCP 47 tags of the languages, by their number. */
@@ -37,14 +38,24 @@ final class LanguageModel {
     int[] scores(long[] ngrams) {
         int[] scores = new int[tags.size()];
         for (long ngram : ngrams) {
-            int found = Arrays.binarySearch(keys, ngram);
-            if (found >= 0) {
-                for (int at = starts[found]; at < starts[found + 1]; at += 2) {
-                    scores[entries[at]] += entries[at + 1] & 0xff;
+            int slot = slotOf(ngram);
+            if (keys[slot] == ngram) {
+                int at = starts[slot];
+                for (int left = entries[at++]; left > 0; left--) {
+                    scores[entries[at++]] += entries[at++] & 0xff;
                 }
             }
         }
         return scores;
+    }
+
+    /** Where an n-gram stands, or would stand. */
+    private int slotOf(long ngram) {
+        int slot = (int) ((ngram * 0x9e3779b97f4a7c15L) >>> 32) & (keys.length - 1);
+        while (keys[slot] != 0 && keys[slot] != ngram) {
+            slot = (slot + 1) & (keys.length - 1);
+        }
+        return slot;
     }
 
     /** Writes a table: scores from 1 to 255 by n-gram and number of the language. */
@@ -81,18 +92,21 @@ final class LanguageModel {
         for (int left = in.readUnsignedByte(); left > 0; left--) {
             tags.add(in.readUTF());
         }
-        long[] keys = new long[in.readInt()];
-        byte[] entries = new byte[2 * in.readInt()];
-        int[] starts = new int[keys.length + 1];
+        int ngrams = in.readInt();
+        LanguageModel model = new LanguageModel(List.copyOf(tags), ngrams, in.readInt());
         long key = 0;
-        for (int index = 0; index < keys.length; index++) {
+        int at = 0;
+        for (int index = 0; index < ngrams; index++) {
             key += readNumber(in);
-            keys[index] = key;
-            int size = 2 * in.readUnsignedByte();
-            in.readFully(entries, starts[index], size);
-            starts[index + 1] = starts[index] + size;
+            int slot = model.slotOf(key);
+            model.keys[slot] = key;
+            model.starts[slot] = at;
+            byte size = in.readByte();
+            model.entries[at++] = size;
+            in.readFully(model.entries, at, 2 * size);
+            at += 2 * size;
         }
-        return new LanguageModel(List.copyOf(tags), keys, starts, entries);
+        return model;
     }
 
     private static void writeNumber(long number, DataOutputStream out) throws IOException {
