@@ -110,7 +110,8 @@ final class Features {
                 shape,
                 packed >>> 6 & 0xFF,
                 held | (stem.isEmpty() ? 0 : lists.get(stem)),
-                found.packed());
+                found.packed(),
+                Signs.Mark.of(word));
     }
 
     private static void addTraits(Hashes hashes, WordTraits.Found found) {

@@ -48,10 +48,14 @@ final class OtherThings {
         return heads.typeOf(name).orElseGet(() -> {
             boolean title = name.first() > 0
                     && name.last() + 1 < sentence.size()
-                    && Signs.isQuotationMark(sentence.word(name.first() - 1))
-                    && Signs.isQuotationMark(sentence.word(name.last() + 1));
+                    && isQuotationMark(sentence.word(name.first() - 1))
+                    && isQuotationMark(sentence.word(name.last() + 1));
             boolean model = name.exact().codePoints().anyMatch(Character::isDigit);
             return title || model ? EntityType.PRODUCT : EntityType.OTHER;
         });
+    }
+
+    private static boolean isQuotationMark(String token) {
+        return Signs.Mark.of(token) != Signs.Mark.NONE;
     }
 }

@@ -35,7 +35,9 @@ final class Quotations {
         Arrays.fill(opens, -1);
         int open = -1;
         for (int token = 0; token < words.length; token++) {
-            if (!Signs.isQuotationMark(sentence.word(token)) || (open < 0 && isApostrophe(sentence, token))) {
+            Signs.Mark mark = words[token].mark();
+            if (mark == Signs.Mark.NONE
+                    || (open < 0 && mark == Signs.Mark.SINGLE && isApostrophe(sentence, token))) {
                 continue;
             }
             if (open >= 0 && token - open <= MOST_TOKENS) {
@@ -51,9 +53,8 @@ final class Quotations {
 
     /** "Schröders' Haus": a mark right after a word opens nothing. */
     private static boolean isApostrophe(Sentence sentence, int token) {
-        return !Signs.isDoubleQuotationMark(sentence.word(token))
-                && (sentence.word(token).equals("’")
-                        || (token > 0 && sentence.end(token - 1) == sentence.start(token)));
+        return sentence.word(token).equals("’")
+                || (token > 0 && sentence.end(token - 1) == sentence.start(token));
     }
 
     /** Puts the features of a token into {@code keys}; returns how many there are. */

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class SequenceTagger {
 
     /** Words whose scores are kept for the next time they occur; a newer word takes an older one's place. */
-    private static final int KEPT_BITS = 14;
+    private static final int KEPT_BITS = 15;
 
     private static final int LONGEST_KEPT = 40;
 
@@ -105,17 +105,11 @@ final class SequenceTagger {
                     quoted,
                     loud,
                     keys);
-            addAll(keys, found, scores, row);
-            addAll(keys, quotations.keys(token, keys), scores, row);
-            quoted ^= Signs.isDoubleQuotationMark(sentence.word(token));
+            model.add(keys, found, scores, row);
+            model.add(keys, quotations.keys(token, keys), scores, row);
+            quoted ^= views[token].mark() == Signs.Mark.DOUBLE;
         }
         return scores;
-    }
-
-    private void addAll(int[] keys, int used, float[] scores, int row) {
-        for (int index = 0; index < used; index++) {
-            model.add(keys[index], scores, row);
-        }
     }
 
     private Scored at(Scored[] words, int token) {
@@ -137,13 +131,16 @@ final class SequenceTagger {
 
     private Scored score(String word, WordView view) {
         float[] scores = new float[DISTANCES * Label.COUNT];
+        int[] keys = new int[view.reach(0)];
         for (int distance = -Features.REACH; distance <= Features.REACH; distance++) {
             int from = (distance + Features.REACH) * Label.COUNT;
-            for (int index = 0; index < view.reach(distance); index++) {
-                model.add(view.key(index, distance), scores, from);
+            int reach = view.reach(distance);
+            for (int index = 0; index < reach; index++) {
+                keys[index] = view.key(index, distance);
             }
+            model.add(keys, reach, scores, from);
         }
-        return new Scored(word, view, scores);
+        return new Scored(word, view.withoutFeatures(), scores);
     }
 
     /** A word with its features' weights summed for each distance from which it is seen. */

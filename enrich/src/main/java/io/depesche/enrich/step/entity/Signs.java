@@ -30,13 +30,23 @@ final class Signs {
         };
     }
 
-    /** Whether a token is a quotation mark of any sort, double or single. */
-    static boolean isQuotationMark(String token) {
-        return token.length() == 1 && (isDoubleQuotationMark(token) || plain(token.charAt(0)) == '\'');
-    }
+    /** What a token is in a quotation. */
+    enum Mark {
+        NONE,
+        /** A double quotation mark. */
+        DOUBLE,
+        /** A single one, or an apostrophe. */
+        SINGLE;
 
-    /** Whether a token is a double quotation mark. */
-    static boolean isDoubleQuotationMark(String token) {
-        return token.length() == 1 && plain(token.charAt(0)) == '"';
+        static Mark of(String token) {
+            if (token.length() != 1) {
+                return NONE;
+            }
+            return switch (plain(token.charAt(0))) {
+                case '"' -> DOUBLE;
+                case '\'' -> SINGLE;
+                default -> NONE;
+            };
+        }
     }
 }

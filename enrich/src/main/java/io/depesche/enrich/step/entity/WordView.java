@@ -3,6 +3,8 @@ package io.depesche.enrich.step.entity;
 /** What the model sees of one word by itself. Immutable. */
 final class WordView {
 
+    private static final long[] NO_FEATURES = {};
+
     private final long[] features;
     private final int far;
     private final int near;
@@ -11,6 +13,7 @@ final class WordView {
     private final int wordClass;
     private final int lists;
     private final long traits;
+    private final Signs.Mark mark;
 
     /**
      * @param features hashes of the word's features, those that also matter at a distance first
@@ -21,8 +24,9 @@ final class WordView {
      * @param wordClass its middle word class, 0 where it has none
      * @param lists the name lists that hold it, one bit each
      * @param traits what the dictionary says of it, as one number
+     * @param mark whether it is a quotation mark
      */
-    WordView(long[] features, int far, int near, long lower, long shape, int wordClass, int lists, long traits) {
+    WordView(long[] features, int far, int near, long lower, long shape, int wordClass, int lists, long traits, Signs.Mark mark) {
         this.features = features;
         this.far = far;
         this.near = near;
@@ -31,6 +35,12 @@ final class WordView {
         this.wordClass = wordClass;
         this.lists = lists;
         this.traits = traits;
+        this.mark = mark;
+    }
+
+    /** The same for whoever needs the features no more, which take most of its memory. */
+    WordView withoutFeatures() {
+        return new WordView(NO_FEATURES, 0, 0, lower, shape, wordClass, lists, traits, mark);
     }
 
     /** How many features of this word count for a word {@code distance} places away. */
@@ -66,5 +76,9 @@ final class WordView {
 
     long traits() {
         return traits;
+    }
+
+    Signs.Mark mark() {
+        return mark;
     }
 }

@@ -200,7 +200,7 @@ final class CrfTrainer {
             System.arraycopy(inQuotation, 0, buffer, used, more);
             found[token] = Arrays.copyOf(buffer, used + more);
             Arrays.stream(found[token]).forEach(key -> counts.add(key, 1));
-            quoted ^= Signs.isDoubleQuotationMark(sentence.word(token));
+            quoted ^= seen[token].mark() == Signs.Mark.DOUBLE;
         }
         return found;
     }

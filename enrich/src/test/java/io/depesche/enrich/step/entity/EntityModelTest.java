@@ -31,7 +31,7 @@ class EntityModelTest {
 
     private static float scoreOf(EntityModel model, int key) {
         float[] scores = new float[Label.COUNT];
-        model.add(key, scores, 0);
+        model.add(new int[] {key}, 1, scores, 0);
         return scores[Label.COUNT - 1];
     }
 
