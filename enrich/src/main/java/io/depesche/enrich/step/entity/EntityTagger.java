@@ -1,7 +1,13 @@
 package io.depesche.enrich.step.entity;
 
+import io.depesche.contracts.record.EntityType;
+import io.depesche.contracts.record.MentionKind;
+import io.depesche.enrich.step.entity.NameFinder.FoundName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the names of an article in one language: the model first, then the pass over the whole article. */
 final class EntityTagger {
@@ -9,8 +15,19 @@ final class EntityTagger {
     private final Tokenizer tokenizer;
     private final SequenceTagger tagger;
     private final DocumentPass pass;
+    private final Optional<NameFinder> finder;
 
     EntityTagger(NewsLanguage language) {
+        this(language, Optional.empty());
+    }
+
+    /** @param finder finds the names in place of the language's model */
+    EntityTagger(NewsLanguage language, NameFinder finder) {
+        this(language, Optional.of(finder));
+    }
+
+    private EntityTagger(NewsLanguage language, Optional<NameFinder> finder) {
+        this.finder = finder;
         tokenizer = new Tokenizer(language.abbreviations());
         tagger = new SequenceTagger(language.model(), language.dictionary());
         pass = new DocumentPass(new NeverNames(language.neverNames(), language.titles()), language.genitiveS());
@@ -18,17 +35,48 @@ final class EntityTagger {
 
     /** The fields of one article with their names, in the order given. */
     List<TaggedText> tag(List<String> fields) {
-        return pass.agree(fields.stream().map(this::tagAlone).toList());
+        List<List<Sentence>> cut = fields.stream().map(tokenizer::sentencesOf).toList();
+        List<Sentence> all = cut.stream().flatMap(List::stream).toList();
+        List<int[]> labels = finder.map(engine -> labelsBy(engine, all))
+                .orElseGet(() -> all.stream().map(tagger::labelsOf).toList());
+        List<TaggedText> tagged = new ArrayList<>();
+        int seen = 0;
+        for (int field = 0; field < cut.size(); field++) {
+            List<Sentence> sentences = cut.get(field);
+            List<NameSpan> names = new ArrayList<>();
+            for (int number = 0; number < sentences.size(); number++) {
+                NameReader.read(sentences.get(number), number, labels.get(seen++), names);
+            }
+            tagged.add(new TaggedText(fields.get(field), sentences, names));
+        }
+        return pass.agree(tagged);
     }
 
-    private TaggedText tagAlone(String text) {
-        List<Sentence> sentences = tokenizer.sentencesOf(text);
-        List<NameSpan> names = new ArrayList<>();
-        for (int number = 0; number < sentences.size(); number++) {
-            Sentence sentence = sentences.get(number);
-            NameReader.read(sentence, number, tagger.labelsOf(sentence), names);
+    private static List<int[]> labelsBy(NameFinder finder, List<Sentence> sentences) {
+        List<List<FoundName>> found =
+                finder.namesIn(sentences.stream().map(Sentence::words).toList());
+        return IntStream.range(0, sentences.size())
+                .mapToObj(number ->
+                        labels(found.get(number), sentences.get(number).size()))
+                .toList();
+    }
+
+    private static int[] labels(List<FoundName> names, int size) {
+        int[] labels = new int[size];
+        for (FoundName name : names) {
+            EntityType type = Label.TYPES.contains(name.type()) ? name.type() : EntityType.OTHER;
+            Arrays.fill(labels, name.first(), name.last() + 1, Label.of(type, Label.INSIDE));
+            labels[name.first()] = Label.of(type, formOf(name.kind()));
         }
-        return new TaggedText(text, sentences, names);
+        return labels;
+    }
+
+    private static int formOf(MentionKind kind) {
+        return switch (kind) {
+            case NAME -> Label.BEGIN;
+            case PART -> Label.PART;
+            case DERIVED -> Label.DERIVED;
+        };
     }
 
     /** How it cuts texts. */

@@ -12,6 +12,7 @@ import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.LanguageStep;
+import io.depesche.service.Env;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,7 +67,7 @@ final class EntityEval {
         for (String kind : arguments[2].split(",")) {
             kinds.add(MentionKind.valueOf(kind));
         }
-        List<Step> steps = EnrichMain.steps(false).stream()
+        List<Step> steps = EnrichMain.steps(false, Env.system()).stream()
                 .filter(step -> !(step instanceof LanguageStep))
                 .toList();
         for (Measure measure : MEASURES) {
