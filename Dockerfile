@@ -4,10 +4,12 @@ ARG BUILD_IMAGE=maven:3.9.11-eclipse-temurin-17
 ARG BASE_IMAGE=eclipse-temurin:17-jre-noble
 
 FROM ${BUILD_IMAGE} AS build
+# `onnx` adds the engine for models of one's own.
+ARG PROFILES=
 WORKDIR /src
 COPY . .
 # Tests have run where the source comes from; the image only packages.
-RUN mvn --batch-mode --no-transfer-progress --quiet -DskipTests package \
+RUN mvn --batch-mode --no-transfer-progress --quiet ${PROFILES:+-P$PROFILES} -DskipTests package \
     && mkdir /dist && cp cli/target/lib/*.jar cli/target/depesche-cli-*.jar /dist/
 
 FROM ${BASE_IMAGE}

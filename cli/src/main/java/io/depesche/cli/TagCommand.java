@@ -115,7 +115,7 @@ final class TagCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<EntityListFile> names = entities.map(file -> EntitiesCommand.read(file, console));
         EntityList list = names.map(file -> EntityList.of(file.entities())).orElse(EntityList.NONE);
-        Tagging tagging = new Tagging(EnrichMain.steps(anchor == Anchor.narrative), list);
+        Tagging tagging = new Tagging(EnrichMain.steps(anchor == Anchor.narrative, console.env()), list);
         LineReader lines = new LineReader(console.in(), MAX_LINE_BYTES);
         int bad = names.map(file -> file.problems().size()).orElse(0);
         for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {

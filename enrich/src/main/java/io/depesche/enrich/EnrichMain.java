@@ -30,10 +30,11 @@ public final class EnrichMain {
     public static StreamsService start(Env env, MeterRegistry registry) {
         KafkaSettings kafka = KafkaSettings.from(env);
         StreamsService.Settings settings = StreamsService.Settings.from(env);
+        Tagger tagger = new Tagger(steps(false, env), registry);
         try (Cluster cluster = new Cluster(kafka, "depesche-enrich-admin")) {
             cluster.awaitWith(List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.DEAD));
         }
-        EnrichTopology topology = new EnrichTopology(new Tagger(steps(false), registry), RegistrySerdes.from(env));
+        EnrichTopology topology = new EnrichTopology(tagger, RegistrySerdes.from(env));
         return new StreamsService(EnrichTopology.APPLICATION_ID, topology, kafka, settings, registry);
     }
 
@@ -41,9 +42,12 @@ public final class EnrichMain {
      * The steps of this version, in their order. Loading their models takes a few seconds.
      *
      * @param narrative whether dates are resolved from the text's own dates rather than from its publication
+     * @param env may name a model of the user's own, which then finds the names
      */
-    public static List<Step> steps(boolean narrative) {
+    public static List<Step> steps(boolean narrative, Env env) {
         return List.of(
-                new LanguageStep(), new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION), new EntityStep());
+                new LanguageStep(),
+                new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION),
+                NameEngine.finderFrom(env).map(EntityStep::new).orElseGet(EntityStep::new));
     }
 }

@@ -10,6 +10,7 @@ import io.depesche.enrich.step.language.ParagraphLanguages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,13 +22,16 @@ import java.util.stream.Collectors;
  */
 public final class EntityStep implements Step {
 
-    private static final String VERSION = "crf-1 known-1 salience-2";
+    private static final String VERSION = "crf-2";
+
+    private static final String KNOWN = " known-1 salience-2";
 
     private static final List<String> LANGUAGES = List.of("de", "en");
 
     private static final List<Field> READING_ORDER = List.of(Field.HEADLINE, Field.LEAD, Field.BODY);
 
     private final Map<String, Tagging> byLanguage;
+    private final String plainVersion;
     private final String version;
     private final ParagraphLanguages paragraphs = new ParagraphLanguages();
 
@@ -40,19 +44,30 @@ public final class EntityStep implements Step {
 
     /** Loads the models and the known things, which takes about a second. */
     public EntityStep() {
+        this(EntityTagger::new, VERSION + KNOWN);
+    }
+
+    /** Loads the same, with the names found by another finder than the model that comes with this. */
+    public EntityStep(NameFinder finder) {
+        this((language, known) -> new EntityTagger(language, known, finder), finder.version() + KNOWN);
+    }
+
+    private EntityStep(BiFunction<NewsLanguage, KnownEntities, EntityTagger> taggers, String version) {
         KnownEntities known = KnownEntities.load();
         byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
             boolean german = language.genitiveS();
-            EntityTagger tagger = new EntityTagger(language, known);
+            EntityTagger tagger = taggers.apply(language, known);
             ListedNames none = new ListedNames(EntityList.NONE, tagger.tokenizer(), german);
             return new Tagging(german, tagger, new EntityLinker(known, german), none);
         }));
-        version = VERSION;
+        plainVersion = version;
+        this.version = version;
     }
 
-    private EntityStep(Map<String, Tagging> byLanguage, String version) {
+    private EntityStep(Map<String, Tagging> byLanguage, String plainVersion, String version) {
         this.byLanguage = byLanguage;
+        this.plainVersion = plainVersion;
         this.version = version;
     }
 
@@ -61,7 +76,8 @@ public final class EntityStep implements Step {
         return new EntityStep(
                 byLanguage.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                         .with(list))),
-                list.version().isEmpty() ? VERSION : VERSION + " list-" + list.version());
+                plainVersion,
+                list.version().isEmpty() ? plainVersion : plainVersion + " list-" + list.version());
     }
 
     @Override

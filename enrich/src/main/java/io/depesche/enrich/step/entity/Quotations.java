@@ -36,8 +36,7 @@ final class Quotations {
         int open = -1;
         for (int token = 0; token < words.length; token++) {
             Signs.Mark mark = words[token].mark();
-            if (mark == Signs.Mark.NONE
-                    || (open < 0 && mark == Signs.Mark.SINGLE && isApostrophe(sentence, token))) {
+            if (mark == Signs.Mark.NONE || (open < 0 && mark == Signs.Mark.SINGLE && isApostrophe(sentence, token))) {
                 continue;
             }
             if (open >= 0 && token - open <= MOST_TOKENS) {
@@ -53,8 +52,7 @@ final class Quotations {
 
     /** "Schröders' Haus": a mark right after a word opens nothing. */
     private static boolean isApostrophe(Sentence sentence, int token) {
-        return sentence.word(token).equals("’")
-                || (token > 0 && sentence.end(token - 1) == sentence.start(token));
+        return sentence.word(token).equals("’") || (token > 0 && sentence.end(token - 1) == sentence.start(token));
     }
 
     /** Puts the features of a token into {@code keys}; returns how many there are. */

@@ -1,6 +1,7 @@
 package io.depesche.enrich.step.entity;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** One sentence as its tokens: words, numbers and single signs, in reading order, each with its place in the text. */
 final class Sentence {
@@ -28,6 +29,11 @@ final class Sentence {
     /** What stands there. */
     public String word(int token) {
         return words[token];
+    }
+
+    /** What stands there, token by token. */
+    public List<String> words() {
+        return List.of(words);
     }
 
     /** First UTF-16 index of a token. */

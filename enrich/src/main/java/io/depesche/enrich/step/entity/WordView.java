@@ -26,7 +26,16 @@ final class WordView {
      * @param traits what the dictionary says of it, as one number
      * @param mark whether it is a quotation mark
      */
-    WordView(long[] features, int far, int near, long lower, long shape, int wordClass, int lists, long traits, Signs.Mark mark) {
+    WordView(
+            long[] features,
+            int far,
+            int near,
+            long lower,
+            long shape,
+            int wordClass,
+            int lists,
+            long traits,
+            Signs.Mark mark) {
         this.features = features;
         this.far = far;
         this.near = near;

@@ -12,6 +12,7 @@ import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.LanguageStep;
+import io.depesche.service.Env;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class EntityEval {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path shared = Path.of(arguments[0]);
         Path results = Files.createDirectories(Path.of(arguments[1]));
-        List<Step> steps = EnrichMain.steps(false).stream()
+        List<Step> steps = EnrichMain.steps(false, Env.system()).stream()
                 .filter(step -> !(step instanceof LanguageStep))
                 .toList();
         EntityTable table = new EntityTable();
