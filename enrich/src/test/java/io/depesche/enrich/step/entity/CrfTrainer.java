@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.entity;
 
+import io.depesche.contracts.record.EntityType;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,8 @@ final class CrfTrainer {
      * @param hidden share of visits to a word at which all its rare features are left out, as they are for a word never seen
      * @param leastCount a feature seen less often is left out
      * @param keep a feature whose weights all stay below this is left out of the model
+     * @param nameBonus is added to the score of every name's start: the likeliest weights miss more names than they invent
+     * @param otherBonus is added besides to the score of the start of one of the type OTHER, which is rarer and missed most
      */
     record Options(
             int rounds,
@@ -40,6 +43,8 @@ final class CrfTrainer {
             double hidden,
             int leastCount,
             double keep,
+            double nameBonus,
+            double otherBonus,
             long seed) {}
 
     /**
@@ -248,7 +253,7 @@ final class CrfTrainer {
         for (int before = 0; before <= LABELS; before++) {
             for (int label = 0; label < LABELS; label++) {
                 follow[before][label] = isAllowed(before, label)
-                        ? (float) (transitionSums[before * LABELS + label] / options.averaged())
+                        ? (float) (transitionSums[before * LABELS + label] / options.averaged() + bonusOf(label))
                         : Float.NEGATIVE_INFINITY;
             }
         }
@@ -260,6 +265,15 @@ final class CrfTrainer {
                 step,
                 Arrays.copyOf(kept, used),
                 Arrays.copyOf(weights, used * LABELS));
+    }
+
+    private double bonusOf(int label) {
+        if (label == Label.NONE || Label.formOf(label) != Label.BEGIN) {
+            return 0;
+        }
+        return Label.typeOf(label) == EntityType.OTHER
+                ? options.nameBonus() + options.otherBonus()
+                : options.nameBonus();
     }
 
     private static boolean isAllowed(int before, int label) {

@@ -31,7 +31,7 @@ class CrfTrainerTest {
 
     private EntityModel train(List<TrainingSentence> sentences, long seed) {
         return new CrfTrainer(
-                        new CrfTrainer.Options(20, 5, 0.1, 0.2, 0, 0, 1, 0.01, seed),
+                        new CrfTrainer.Options(20, 5, 0.1, 0.2, 0, 0, 1, 0.01, 0, 0, seed),
                         new Features(WordTable.EMPTY, WordTable.EMPTY, WordTraits.NONE),
                         new PrintStream(OutputStream.nullOutputStream()))
                 .train(sentences, CrfTrainer.Tables.EMPTY);

@@ -24,13 +24,13 @@ final class TrainEntities {
                     List.of("germeval14", "smartdata", "mobie"),
                     Optional.of("corpora/text/bundestag-19.txt.gz"),
                     0.5,
-                    new CrfTrainer.Options(8, 4, 0.05, 0.3, 60, 0.3, 1, 0.11, 1)),
+                    new CrfTrainer.Options(8, 4, 0.05, 0.3, 60, 0.3, 1, 0.11, 0, 0.6, 1)),
             new Recipe(
                     "en",
                     List.of("wikigold-en", "wnut17-en", "btc-en"),
                     Optional.empty(),
                     0.7,
-                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 60, 0.25, 1, 0.05, 1)));
+                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 60, 0.25, 1, 0.06, 0.6, 0.4, 1)));
 
     /** How often a word must occur to have a class. */
     private static final int LEAST_FOR_CLASS = 8;
