@@ -96,7 +96,7 @@ class OnnxEngineTest {
         List<List<String>> sentences = new ArrayList<>();
         for (int number = 0; number < 200; number++) {
             List<String> sentence = new ArrayList<>(Collections.nCopies(number % 40, "in"));
-            sentence.add("Kelheim");
+            sentence.addAll(List.of("Kelheim", "."));
             sentences.add(sentence);
         }
 
@@ -115,7 +115,7 @@ class OnnxEngineTest {
             List<Callable<List<List<FoundName>>>> calls = new ArrayList<>();
             for (int call = 0; call < 200; call++) {
                 List<String> sentence = new ArrayList<>(Collections.nCopies(call % 20, "in"));
-                sentence.add("Kelheim");
+                sentence.addAll(List.of("Kelheim", "."));
                 calls.add(() -> finder.namesIn(List.of(sentence)));
             }
             List<Future<List<List<FoundName>>>> found = threads.invokeAll(calls);
@@ -145,7 +145,7 @@ class OnnxEngineTest {
 
         assertThat(new OnnxEngine()
                         .load(folder, 8)
-                        .namesIn(List.of(List.of(word)))
+                        .namesIn(List.of(List.of(word, ".")))
                         .get(0))
                 .hasSize(names);
     }
@@ -252,7 +252,7 @@ class OnnxEngineTest {
         assertThatThrownBy(() -> finder.namesIn(List.of(words("in in in in in in in in in in in in in Kelheim"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the model of NER_MODEL failed");
-        assertThat(finder.namesIn(List.of(List.of("Kelheim"))))
+        assertThat(finder.namesIn(List.of(words("Kelheim ."))))
                 .containsExactly(List.of(name(0, 0, EntityType.LOCATION)));
     }
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A model of names that knows a dozen words, written as the protocol buffer that ONNX is. Each piece of the vocabulary has an embedding that a
- * matrix turns into scores: {@code logits = MatMul(Gather(embeddings, input_ids), weights)}, and what is filler says that it is a person, which must not
- * show. A position beyond the longest fails, as in a real model: {@code + Gather(positions, CumSum(attention_mask))}.
+ * A model of names that knows a dozen words, written as the protocol buffer that ONNX is: {@code logits = MatMul(Gather(embeddings, input_ids),
+ * weights) + Gather(places, CumSum(attention_mask, from the end))}. What stands last in a window is never a name, so that filler that is taken for
+ * words shows, and so does a long sentence whose windows do not overlap. A window beyond the longest fails, as in a real model.
  */
 final class TinyModel {
 
@@ -25,6 +25,9 @@ final class TinyModel {
 
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
+
+    /** Place of the last word, counted from the end and with the piece that ends the window. */
+    private static final int LAST = 2;
 
     private final Map<String, String> pieces = new TreeMap<>();
     private List<String> labels = LABELS;
@@ -108,24 +111,28 @@ final class TinyModel {
         float[] embeddings = new float[vocabulary.size() * count];
         float[] weights = new float[count * count];
         for (int piece = 0; piece < vocabulary.size(); piece++) {
-            String label = vocabulary.get(piece).equals(WordPieces.FILLER)
-                    ? labels.get(1)
-                    : pieces.getOrDefault(vocabulary.get(piece), labels.get(0));
+            String label = pieces.getOrDefault(vocabulary.get(piece), labels.get(0));
             embeddings[piece * count + labels.indexOf(label)] = 1;
         }
         for (int label = 0; label < count; label++) {
             weights[label * count + label] = 2;
         }
+        float[] places = new float[(longest + 1) * count];
+        places[LAST * count] = 3;
+        Message fromTheEnd = new Message().add(1, "reverse").add(3, 1).add(20, 2);
         Message graph = new Message()
                 .add(1, node("Gather", List.of("embeddings", idsInput), "embedded"))
                 .add(1, node("MatMul", List.of("embedded", "weights"), "scores"))
-                .add(1, node("CumSum", List.of("attention_mask", "one"), "position"))
-                .add(1, node("Gather", List.of("positions", "position"), "placed"))
+                .add(
+                        1,
+                        node("CumSum", List.of("attention_mask", "one"), "place")
+                                .add(5, fromTheEnd))
+                .add(1, node("Gather", List.of("places", "place"), "placed"))
                 .add(1, node("Add", List.of("scores", "placed"), "logits"))
                 .add(2, "tiny")
                 .add(5, floats("embeddings", embeddings, vocabulary.size(), count))
                 .add(5, floats("weights", weights, count, count))
-                .add(5, floats("positions", new float[longest + 1], longest + 1, 1))
+                .add(5, floats("places", places, longest + 1, count))
                 .add(5, new Message().add(2, INT64).add(8, "one").add(9, new byte[] {1, 0, 0, 0, 0, 0, 0, 0}))
                 .add(11, value(idsInput, INT64, "batch", "length"))
                 .add(11, value("attention_mask", INT64, "batch", "length"))

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds known names that mean one thing only where the tagger misses them, cuts them short or takes them for something else. A longer
- * name of the tagger's that holds a known one stays. Cities are left to the tagger: too many of them are common words.
+ * Finds known names that mean one thing only where the tagger misses them, cuts them short or takes them for something else, alone
+ * and before the hyphen of a compound; and names that need support where a word of the thing stands in the sentence. A longer name of
+ * the tagger's that holds a known one stays. Cities are left to the tagger: too many of them are common words.
  */
 final class SureNames {
 
@@ -26,7 +27,7 @@ final class SureNames {
     SureNames(KnownEntities known, boolean genitiveS) {
         this.known = known;
         this.genitiveS = genitiveS;
-        known.forEachSureName((name, id) -> {
+        known.forEachName((name, id) -> {
             if (!id.startsWith(CITY) && Shape.isCapitalised(name)) {
                 int space = name.indexOf(' ');
                 longest.merge(space < 0 ? name : name.substring(0, space), name.length(), Math::max);
@@ -39,7 +40,8 @@ final class SureNames {
         List<NameSpan> found = new ArrayList<>();
         int token = 0;
         while (token < sentence.size()) {
-            Optional<NameSpan> name = longestAt(sentence, number, token);
+            int at = token;
+            Optional<NameSpan> name = longestAt(sentence, number, token).or(() -> partAt(sentence, number, at));
             name.ifPresent(found::add);
             token = name.map(NameSpan::last).orElse(token) + 1;
         }
@@ -53,13 +55,22 @@ final class SureNames {
         }
         for (int last = Math.min(sentence.size(), first + MOST_TOKENS) - 1; last >= first; last--) {
             if (sentence.end(last) - sentence.start(first) <= letters + 1) {
-                Optional<EntityType> type = typeOf(sentence.textOf(first, last));
+                Optional<EntityType> type = typeOf(sentence.textOf(first, last), sentence);
                 if (type.isPresent()) {
                     return NameReader.whole(sentence, number, first, last, type.get(), MentionKind.NAME);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<NameSpan> partAt(Sentence sentence, int number, int token) {
+        String word = sentence.word(token);
+        int head = NameReader.headOf(word);
+        return head > 0 && longest.containsKey(word.substring(0, head))
+                ? sureTypeOf(word.substring(0, head), sentence)
+                        .flatMap(type -> NameReader.part(sentence, number, token, type))
+                : Optional.empty();
     }
 
     private int longestFrom(String word) {
@@ -70,23 +81,31 @@ final class SureNames {
         return letters == null ? 0 : letters;
     }
 
-    private Optional<EntityType> typeOf(String name) {
-        Optional<EntityType> type = sureTypeOf(name);
+    private Optional<EntityType> typeOf(String name, Sentence sentence) {
+        Optional<EntityType> type = sureTypeOf(name, sentence);
         return type.isEmpty() && genitiveS && name.endsWith("s")
-                ? sureTypeOf(name.substring(0, name.length() - 1))
+                ? sureTypeOf(name.substring(0, name.length() - 1), sentence)
                 : type;
     }
 
-    /** The type that all things of the name have, one of {@link Label#TYPES}. */
-    private Optional<EntityType> sureTypeOf(String name) {
+    /** The type of the one thing that bears the name, one of {@link Label#TYPES}. */
+    private Optional<EntityType> sureTypeOf(String name, Sentence sentence) {
         List<KnownName> things = known.named(name);
-        if (things.size() != 1
-                || things.get(0).conditions() != 0
-                || things.get(0).entity().id().startsWith(CITY)) {
+        if (things.size() != 1 || things.get(0).entity().id().startsWith(CITY) || !isSure(things.get(0), sentence)) {
             return Optional.empty();
         }
         EntityType type = things.get(0).entity().type();
         return Optional.of(Label.TYPES.contains(type) ? type : EntityType.OTHER);
+    }
+
+    private static boolean isSure(KnownName name, Sentence sentence) {
+        if (name.conditions() == 0) {
+            return true;
+        }
+        return name.conditions() == KnownName.SUPPORTED
+                && name.entity().id().startsWith(OWN)
+                && IntStream.range(0, sentence.size())
+                        .anyMatch(token -> name.entity().words().contains(sentence.word(token)));
     }
 
     /** The known names that cut none of the tagger's names, and those of the tagger's that no known one replaces. */

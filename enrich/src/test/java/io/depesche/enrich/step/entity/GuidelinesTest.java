@@ -37,8 +37,8 @@ class GuidelinesTest {
     private static final Pattern MARK = Pattern.compile("\\[([^\\]]+)\\]([A-Z]+)(?:/(PART|DERIVED))?");
 
     static Stream<String> sentences() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(GuidelinesTest.class.getResourceAsStream("guidelines.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                GuidelinesTest.class.getResourceAsStream("guidelines.txt"), StandardCharsets.UTF_8))) {
             return lines.lines().filter(line -> !line.startsWith("#")).toList().stream();
         }
     }
