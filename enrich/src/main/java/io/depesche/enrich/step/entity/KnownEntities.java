@@ -77,10 +77,10 @@ final class KnownEntities {
         return find(name, false);
     }
 
-    /** Calls back for each name that needs no condition, with its thing's id. */
-    void forEachSureName(BiConsumer<String, String> visitor) {
+    /** Calls back for each name of a thing, not for derived words, with the thing's id. */
+    void forEachName(BiConsumer<String, String> visitor) {
         for (int start : table) {
-            if (start != 0 && text[start] == 'A') {
+            if (start != 0 && (text[start] - 'A' & KnownName.DERIVED) == 0) {
                 visitor.accept(nameAt(start), idAt(start));
             }
         }

@@ -37,6 +37,10 @@ final class NameReader {
             "hilfswerk",
             "repräsentantenhaus");
 
+    /** Compounds with these are names of places as a whole ("Rhein-Main-Gebiet"). */
+    private static final Set<String> PLACE_HEADS =
+            Set.of("Allee", "Brücke", "Gebiet", "Platz", "Ring", "Straße", "Strasse", "Ufer");
+
     private NameReader() {}
 
     /** The names of a sentence that is the {@code number}th of its text, in reading order. */
@@ -90,6 +94,9 @@ final class NameReader {
         int to = headOf(word);
         if (isOfficialBody(word, to)) {
             return whole(sentence, number, token, token, EntityType.ORGANIZATION, MentionKind.NAME);
+        }
+        if (to > 0 && PLACE_HEADS.contains(word.substring(to + 1))) {
+            return whole(sentence, number, token, token, EntityType.LOCATION, MentionKind.NAME);
         }
         int from = 0;
         int hyphen = word.indexOf('-');

@@ -4,6 +4,7 @@ import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.MentionKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,26 @@ final class NameRules {
 
     private static final Set<String> OF = Set.of("of", "von");
 
+    /** What has a place in its name, as the ends of words. */
+    private static final List<String> INSTITUTIONS = List.of(
+            "gericht",
+            "staatsanwaltschaft",
+            "universität",
+            "hochschule",
+            "klinikum",
+            "polizeipräsidium",
+            "landratsamt",
+            "bezirksamt",
+            "handelskammer",
+            "erzbistum");
+
+    private static final Set<String> STORMS = Set.of(
+            "Hurrikan", "Orkan", "Sturmtief", "Taifun", "Wirbelsturm", "Zyklon", "Hurricane", "Typhoon", "Cyclone");
+
+    private static final Set<String> COMPASS = Set.of("Mittel", "Nord", "Ost", "Süd", "West");
+
+    private static final Set<String> AND = Set.of("bis", "oder", "und");
+
     private final NameHeads heads;
 
     NameRules(NameHeads heads) {
@@ -35,7 +56,8 @@ final class NameRules {
             if (joined.isPresent()) {
                 settled.set(settled.size() - 1, joined.get());
             } else {
-                settled.add(typed(withLandform(sentence, number, name, last)));
+                firstHalf(sentence, number, name, last).ifPresent(settled::add);
+                settled.add(typed(sentence, widened(sentence, number, name, last)));
             }
         }
         return settled;
@@ -49,21 +71,57 @@ final class NameRules {
                 : Optional.empty();
     }
 
-    /** "Golf von Mexiko": the landform belongs to the name. */
-    private static NameSpan withLandform(Sentence sentence, int number, NameSpan name, NameSpan before) {
-        int first = name.first() - 2;
-        boolean free = first >= 0 && (before == null || before.last() < first);
-        return free
+    /** "Ost- und Westdeutschland": the first half is a mention too. */
+    private static Optional<NameSpan> firstHalf(Sentence sentence, int number, NameSpan name, NameSpan before) {
+        int first = name.first() - 3;
+        return isFree(first, before)
                         && isPlain(name, EntityType.LOCATION)
-                        && OF.contains(sentence.word(first + 1))
-                        && LANDFORMS.contains(sentence.word(first))
-                ? NameReader.whole(sentence, number, first, name.last(), EntityType.LOCATION, MentionKind.NAME)
-                        .orElse(name)
-                : name;
+                        && AND.contains(sentence.word(first + 2))
+                        && sentence.word(first + 1).equals("-")
+                        && COMPASS.contains(sentence.word(first))
+                ? NameReader.whole(sentence, number, first, first, EntityType.LOCATION, MentionKind.NAME)
+                : Optional.empty();
     }
 
-    private NameSpan typed(NameSpan name) {
-        if (name.kind() != MentionKind.NAME || name.type() == EntityType.PERSON) {
+    /** "Golf von Mexiko", "Amtsgericht Köln": what the place gives its name to belongs to the name. */
+    private static NameSpan widened(Sentence sentence, int number, NameSpan name, NameSpan before) {
+        if (!isPlain(name, EntityType.LOCATION)) {
+            return name;
+        }
+        int landform = name.first() - 2;
+        if (isFree(landform, before)
+                && OF.contains(sentence.word(landform + 1))
+                && LANDFORMS.contains(sentence.word(landform))) {
+            return NameReader.whole(sentence, number, landform, name.last(), EntityType.LOCATION, MentionKind.NAME)
+                    .orElse(name);
+        }
+        int institution = name.first() - 1;
+        if (isFree(institution, before) && isInstitution(sentence.word(institution))) {
+            return NameReader.whole(
+                            sentence, number, institution, name.last(), EntityType.ORGANIZATION, MentionKind.NAME)
+                    .orElse(name);
+        }
+        return name;
+    }
+
+    private static boolean isInstitution(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return Shape.isCapitalised(word) && INSTITUTIONS.stream().anyMatch(lower::endsWith);
+    }
+
+    /** Whether there is a token at {@code first}, after the name before. */
+    private static boolean isFree(int first, NameSpan before) {
+        return first >= 0 && (before == null || before.last() < first);
+    }
+
+    private NameSpan typed(Sentence sentence, NameSpan name) {
+        if (name.kind() != MentionKind.NAME) {
+            return name;
+        }
+        if (isStorm(sentence, name)) {
+            return name.withType(EntityType.OTHER);
+        }
+        if (name.type() == EntityType.PERSON) {
             return name;
         }
         return heads.typeOf(name)
@@ -71,6 +129,11 @@ final class NameRules {
                 .filter(type -> type != name.type())
                 .map(name::withType)
                 .orElse(name);
+    }
+
+    /** Whether a name is that of a storm ("Orkan Sabine"). */
+    static boolean isStorm(Sentence sentence, NameSpan name) {
+        return name.isSingleWord() && name.first() > 0 && STORMS.contains(sentence.word(name.first() - 1));
     }
 
     private static boolean isPlain(NameSpan name, EntityType type) {

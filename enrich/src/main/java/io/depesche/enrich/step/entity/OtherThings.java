@@ -45,6 +45,9 @@ final class OtherThings {
     }
 
     private EntityType typeOf(NameSpan name, Sentence sentence) {
+        if (NameRules.isStorm(sentence, name)) {
+            return EntityType.EVENT;
+        }
         return heads.typeOf(name).orElseGet(() -> {
             boolean title = name.first() > 0
                     && name.last() + 1 < sentence.size()

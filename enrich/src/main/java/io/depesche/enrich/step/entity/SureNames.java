@@ -5,8 +5,11 @@ import io.depesche.contracts.record.MentionKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds known names that mean one thing only where the tagger misses them, cuts them short or takes them for something else, alone
@@ -99,13 +102,13 @@ final class SureNames {
     }
 
     private static boolean isSure(KnownName name, Sentence sentence) {
-        if (name.conditions() == 0) {
-            return true;
-        }
-        return name.conditions() == KnownName.SUPPORTED
-                && name.entity().id().startsWith(OWN)
-                && IntStream.range(0, sentence.size())
-                        .anyMatch(token -> name.entity().words().contains(sentence.word(token)));
+        Set<String> words = name.entity().words();
+        return name.conditions() == 0
+                || (!words.isEmpty()
+                        && (name.conditions() & ~(KnownName.TYPED | KnownName.SUPPORTED)) == 0
+                        && IntStream.range(0, sentence.size())
+                                .anyMatch(token ->
+                                        words.contains(sentence.word(token).toLowerCase(Locale.ROOT))));
     }
 
     /** The known names that cut none of the tagger's names, and those of the tagger's that no known one replaces. */

@@ -30,7 +30,7 @@ final class TrainEntities {
                     List.of("wikigold-en", "wnut17-en", "btc-en"),
                     Optional.empty(),
                     0.7,
-                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 60, 0.25, 1, 0.06, 0.6, 0.4, 1)));
+                    new CrfTrainer.Options(10, 4, 0.03, 0.3, 60, 0.25, 1, 0.06, 0.3, 0.5, 1)));
 
     /** How often a word must occur to have a class. */
     private static final int LEAST_FOR_CLASS = 8;
