@@ -1,6 +1,6 @@
 package io.depesche.enrich.step.entity;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -164,8 +164,11 @@ final class EntityModel {
 
     /** Reads a model; throws {@link IOException} when the file is none or is cut short. */
     public static EntityModel read(InputStream file) throws IOException {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(new GZIPInputStream(file, 1 << 16), 1 << 16))) {
+        byte[] bytes;
+        try (GZIPInputStream unpacked = new GZIPInputStream(file, 1 << 16)) {
+            bytes = unpacked.readAllBytes();
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() != MAGIC) {
                 throw new IOException("not a model of entities");
             }

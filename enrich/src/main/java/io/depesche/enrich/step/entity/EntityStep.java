@@ -3,13 +3,19 @@ package io.depesche.enrich.step.entity;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
+import io.depesche.contracts.record.Mention;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.ParagraphLanguages;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,7 +60,7 @@ public final class EntityStep implements Step {
 
     private EntityStep(BiFunction<NewsLanguage, KnownEntities, EntityTagger> taggers, String version) {
         KnownEntities known = KnownEntities.load();
-        byLanguage = LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), code -> {
+        byLanguage = LANGUAGES.parallelStream().collect(Collectors.toMap(Function.identity(), code -> {
             NewsLanguage language = NewsLanguage.load(code);
             boolean german = language.genitiveS();
             EntityTagger tagger = taggers.apply(language, known);
@@ -97,7 +103,29 @@ public final class EntityStep implements Step {
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
-        return reads(soFar) ? soFar.withEntities(entitiesOf(text, primaryOf(soFar), soFar.dates())) : soFar;
+        if (!reads(soFar)) {
+            return soFar;
+        }
+        List<Entity> entities = entitiesOf(text, primaryOf(soFar), soFar.dates());
+        return soFar.withEntities(entities).withDates(outside(entities, soFar.dates()));
+    }
+
+    /** The dates that lie in no mention: what is part of a name ("Agenda 2010") is no date. */
+    private static List<DateTag> outside(List<Entity> entities, List<DateTag> dates) {
+        Map<Field, NavigableMap<Integer, Integer>> ends = new EnumMap<>(Field.class);
+        for (Entity entity : entities) {
+            for (Mention mention : entity.getMentions()) {
+                ends.computeIfAbsent(mention.getField(), unseen -> new TreeMap<>())
+                        .put(mention.getStart(), mention.getEnd());
+            }
+        }
+        return dates.stream()
+                .filter(date -> {
+                    Map.Entry<Integer, Integer> before =
+                            ends.getOrDefault(date.getField(), new TreeMap<>()).floorEntry(date.getStart());
+                    return before == null || before.getValue() <= date.getStart();
+                })
+                .toList();
     }
 
     private static String primaryOf(Tags tags) {
@@ -141,11 +169,32 @@ public final class EntityStep implements Step {
         List<TaggedText> tagged = texts.isEmpty() ? List.of() : tagging.tagger().tag(texts);
         for (int index = 0; index < tagged.size(); index++) {
             String whole = text.of(read.get(index));
+            List<int[]> spans = spansOf(read.get(index), whole, dates);
             TaggedText placed = new TaggedText(
-                    whole, tagged.get(index).sentences(), tagged.get(index).names());
+                    whole,
+                    tagged.get(index).sentences(),
+                    tagged.get(index).names().stream()
+                            .filter(name -> !isCutByDate(name, spans))
+                            .toList());
             fields.add(read.get(index));
-            found.add(tagging.listed().in(placed, spansOf(read.get(index), whole, dates)));
+            found.add(tagging.listed().in(placed, spans));
         }
+    }
+
+    /** Whether a name lies in a date or crosses its border ("August" of "3. August"); one that holds a whole date does not. */
+    private static boolean isCutByDate(NameSpan name, List<int[]> dates) {
+        int index = Collections.binarySearch(dates, new int[] {name.start()}, Comparator.comparingInt(date -> date[0]));
+        int before = index >= 0 ? index : -index - 2;
+        for (int at = Math.max(0, before); at < dates.size() && dates.get(at)[0] < name.end(); at++) {
+            int[] date = dates.get(at);
+            boolean overlaps = date[1] > name.start();
+            boolean held =
+                    name.start() <= date[0] && date[1] <= name.end() && name.end() - name.start() > date[1] - date[0];
+            if (overlaps && !held) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the dates of a field stand, as UTF-16 indexes. */

@@ -16,6 +16,8 @@ final class Quotations {
 
     private static final int LONG = 8;
 
+    private static final Quotations NONE = new Quotations(new WordView[0], new int[0], new int[0]);
+
     private final WordView[] words;
     /** For each token the marks of the quotation that it stands in, -1 where it stands in none. */
     private final int[] opens;
@@ -30,6 +32,9 @@ final class Quotations {
 
     /** Finds the short quotations of a sentence. */
     static Quotations of(Sentence sentence, WordView[] words) {
+        if (!hasMark(words)) {
+            return NONE;
+        }
         int[] opens = new int[words.length];
         int[] closes = new int[words.length];
         Arrays.fill(opens, -1);
@@ -50,6 +55,15 @@ final class Quotations {
         return new Quotations(words, opens, closes);
     }
 
+    private static boolean hasMark(WordView[] words) {
+        for (WordView word : words) {
+            if (word.mark() != Signs.Mark.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "Schröders' Haus": a mark right after a word opens nothing. */
     private static boolean isApostrophe(Sentence sentence, int token) {
         return sentence.word(token).equals("’") || (token > 0 && sentence.end(token - 1) == sentence.start(token));
@@ -57,7 +71,7 @@ final class Quotations {
 
     /** Puts the features of a token into {@code keys}; returns how many there are. */
     int keys(int token, int[] keys) {
-        int open = opens[token];
+        int open = opens.length == 0 ? -1 : opens[token];
         if (open < 0) {
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.entity;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -17,6 +18,9 @@ final class SequenceTagger {
 
     private final EntityModel model;
     private final Features features;
+    /** The model's, row by row. */
+    private final float[] transitions = new float[(Label.COUNT + 1) * Label.COUNT];
+
     private final Scored outside;
     private final AtomicReferenceArray<Scored> kept = new AtomicReferenceArray<>(1 << KEPT_BITS);
 
@@ -24,6 +28,11 @@ final class SequenceTagger {
         this.model = model;
         this.features = model.features(dictionary);
         this.outside = score("", features.outside());
+        for (int before = 0; before <= Label.COUNT; before++) {
+            for (int label = 0; label < Label.COUNT; label++) {
+                transitions[before * Label.COUNT + label] = model.transition(before, label);
+            }
+        }
     }
 
     /** The name lists that hold a word. */
@@ -34,48 +43,49 @@ final class SequenceTagger {
     /** The label of each token. */
     public int[] labelsOf(Sentence sentence) {
         int size = sentence.size();
-        float[] scores = scoresOf(sentence);
-        byte[] from = new byte[size * Label.COUNT];
-        float[] best = new float[Label.COUNT];
-        float[] next = new float[Label.COUNT];
+        // Of each label at each token the score of the best sequence that ends in it.
+        float[] best = scoresOf(sentence);
         for (int label = 0; label < Label.COUNT; label++) {
-            best[label] = model.transition(Label.COUNT, label) + scores[label];
+            best[label] += transitions[Label.COUNT * Label.COUNT + label];
         }
-        for (int token = 1; token < size; token++) {
-            int row = token * Label.COUNT;
-            for (int label = 0; label < Label.COUNT; label++) {
-                float top = Float.NEGATIVE_INFINITY;
-                int before = 0;
-                for (int candidate = 0; candidate < Label.COUNT; candidate++) {
-                    float score = best[candidate] + model.transition(candidate, label);
-                    if (score > top) {
-                        top = score;
-                        before = candidate;
-                    }
+        float[] top = new float[Label.COUNT];
+        for (int row = Label.COUNT; row < size * Label.COUNT; row += Label.COUNT) {
+            Arrays.fill(top, Float.NEGATIVE_INFINITY);
+            for (int before = 0; before < Label.COUNT; before++) {
+                float reached = best[row - Label.COUNT + before];
+                int from = before * Label.COUNT;
+                for (int label = 0; label < Label.COUNT; label++) {
+                    top[label] = Math.max(top[label], reached + transitions[from + label]);
                 }
-                next[label] = top + scores[row + label];
-                from[row + label] = (byte) before;
             }
-            float[] swap = best;
-            best = next;
-            next = swap;
+            for (int label = 0; label < Label.COUNT; label++) {
+                best[row + label] += top[label];
+            }
         }
-        return backtrack(best, from, size);
+        return backtrack(best, size);
     }
 
-    private static int[] backtrack(float[] best, byte[] from, int size) {
-        int label = 0;
-        for (int candidate = 1; candidate < Label.COUNT; candidate++) {
-            if (best[candidate] > best[label]) {
-                label = candidate;
-            }
-        }
+    private int[] backtrack(float[] best, int size) {
         int[] labels = new int[size];
+        int after = -1;
         for (int token = size - 1; token >= 0; token--) {
+            int row = token * Label.COUNT;
+            int label = 0;
+            for (int candidate = 1; candidate < Label.COUNT; candidate++) {
+                if (best[row + candidate] + transitionTo(after, candidate)
+                        > best[row + label] + transitionTo(after, label)) {
+                    label = candidate;
+                }
+            }
             labels[token] = label;
-            label = from[token * Label.COUNT + label];
+            after = label;
         }
         return labels;
+    }
+
+    /** The score of a label before another, or at the sentence's end where that is -1. */
+    private float transitionTo(int after, int label) {
+        return after < 0 ? 0 : transitions[label * Label.COUNT + after];
     }
 
     private float[] scoresOf(Sentence sentence) {

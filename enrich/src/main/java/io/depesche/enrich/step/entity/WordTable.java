@@ -58,9 +58,11 @@ final class WordTable {
         int size = in.readInt();
         int[] hashes = SortedKeys.read(size, in);
         int[] values = new int[size];
+        byte[] bytes = new byte[size];
         for (int plane = 0; plane < 24; plane += 8) {
+            in.readFully(bytes);
             for (int index = 0; index < size; index++) {
-                values[index] |= in.readUnsignedByte() << plane;
+                values[index] |= (bytes[index] & 0xFF) << plane;
             }
         }
         return new WordTable(hashes, values);

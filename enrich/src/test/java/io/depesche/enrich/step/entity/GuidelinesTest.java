@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules and examples of the guidelines, sentence by sentence. */
 class GuidelinesTest {
@@ -66,12 +67,34 @@ class GuidelinesTest {
         }
     }
 
-    private static List<String> mentions(String body) {
+    @ParameterizedTest
+    @MethodSource("sentences")
+    @ValueSource(
+            strings = {
+                "Die Agenda 2010 galt im August 2005 schon als alt.",
+                "August Kopff starb am 25. April 1960 in Heidelberg.",
+                "Im Jahr 330 v. Chr. zog Alexander der Große nach Osten.",
+                "Das Zentrum Zoll 2000 öffnet am 3. Oktober."
+            })
+    void namesAndDatesNeverOverlap(String line) {
+        Tags tags = tags(MARK.matcher(line).replaceAll("$1"));
+        for (Entity entity : tags.entities()) {
+            assertThat(entity.getMentions()).allSatisfy(mention -> assertThat(tags.dates())
+                    .noneMatch(date -> date.getStart() < mention.getEnd() && mention.getStart() < date.getEnd()));
+        }
+    }
+
+    private static Tags tags(String body) {
         ArticleText article = new ArticleText("", "", body, Optional.of("de"), Optional.empty(), false);
         Tags tags = Tags.NONE.withLanguage(new Language("de", 1.0));
         for (Step step : STEPS) {
             tags = step.apply(article, tags);
         }
+        return tags;
+    }
+
+    private static List<String> mentions(String body) {
+        Tags tags = tags(body);
         record Found(Entity entity, Mention mention) {}
         return tags.entities().stream()
                 .flatMap(entity -> entity.getMentions().stream().map(mention -> new Found(entity, mention)))
