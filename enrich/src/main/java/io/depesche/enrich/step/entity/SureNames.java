@@ -111,8 +111,11 @@ final class SureNames {
                                         words.contains(sentence.word(token).toLowerCase(Locale.ROOT))));
     }
 
-    /** The known names that cut none of the tagger's names, and those of the tagger's that no known one replaces. */
-    private static List<NameSpan> merged(List<NameSpan> names, List<NameSpan> found) {
+    /**
+     * The known names that cut none of the tagger's names, and those of the tagger's that no known one replaces. A genitive is cut from
+     * what follows it ("Nvidias Software").
+     */
+    private List<NameSpan> merged(List<NameSpan> names, List<NameSpan> found) {
         List<NameSpan> merged = new ArrayList<>();
         int next = 0;
         for (NameSpan one : found) {
@@ -123,7 +126,8 @@ final class SureNames {
             boolean holds = true;
             while (after < names.size() && names.get(after).start() < one.end()) {
                 NameSpan other = names.get(after++);
-                holds &= other.start() >= one.start() && other.end() <= one.end();
+                holds &= other.start() >= one.start()
+                        && (other.end() <= one.end() || (other.start() == one.start() && isGenitive(one)));
             }
             if (holds) {
                 merged.add(one);
@@ -132,5 +136,11 @@ final class SureNames {
         }
         merged.addAll(names.subList(next, names.size()));
         return merged;
+    }
+
+    private boolean isGenitive(NameSpan found) {
+        return genitiveS
+                && found.exact().endsWith("s")
+                && known.named(found.exact()).isEmpty();
     }
 }

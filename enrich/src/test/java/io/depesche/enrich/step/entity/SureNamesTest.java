@@ -15,7 +15,7 @@ class SureNamesTest {
                     "wd:Q1\tORGANIZATION\t\t\tNordwerk\tNordwerk\tANordwerk|ANordwerk Energie",
                     "wd:Q2\tPRODUCT\t\t\tGleiter\tGlider\tAGleiter",
                     "gn:3\tLOCATION\t\t\tSingen\tSingen\tASingen",
-                    "wd:Q4\tORGANIZATION\t\t\tLinde\tLinde\tBLinde")),
+                    "wd:Q4\tORGANIZATION\t\tkonzern\tLinde\tLinde\tBLinde")),
             true);
 
     private List<String> completed(String text, NameSpan... known) {
@@ -49,6 +49,20 @@ class SureNamesTest {
         String text = "Die Nordwerk Stiftung Bremen gibt";
         assertThat(completed(text, name(text, 1, 3, EntityType.ORGANIZATION)))
                 .containsExactly("ORGANIZATION Nordwerk Stiftung Bremen");
+    }
+
+    @Test
+    void cutsAGenitiveFromWhatFollowsIt() {
+        String text = "Es nutzt Nordwerks Software";
+        assertThat(completed(text, name(text, 2, 3, EntityType.ORGANIZATION)))
+                .containsExactly("ORGANIZATION Nordwerks");
+    }
+
+    @Test
+    void findsAKnownNameInACompoundAndOneWithAWordOfItsTrade() {
+        assertThat(completed("Die Nordwerk-Aktie")).containsExactly("ORGANIZATION Nordwerk");
+        assertThat(completed("Die Linde ist alt")).isEmpty();
+        assertThat(completed("Der Konzern Linde ist alt")).containsExactly("ORGANIZATION Linde");
     }
 
     @Test
