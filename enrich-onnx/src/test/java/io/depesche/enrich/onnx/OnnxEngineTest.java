@@ -157,7 +157,7 @@ class OnnxEngineTest {
         EntityStep step =
                 new EntityStep(NameEngine.finderFrom(Env.of(Map.of("NER_MODEL", folder.toString(), "NER_BATCH", "4")))
                         .orElseThrow());
-        String body = "\ud83d\ude00 Mira Quast fährt in Kelheim. Quasts SPD-Rede. Angela Merkel.";
+        String body = "\ud83d\ude00 Mira Quast fährt in Kelheim. Quasts SPD-Rede. Ida Holm.";
 
         List<Entity> entities = step.apply(
                         new ArticleText("Kelheim", "", body, Optional.empty(), Optional.empty(), false),
@@ -171,10 +171,10 @@ class OnnxEngineTest {
                         "PERSON NAME Quasts",
                         "LOCATION NAME Kelheim",
                         "ORGANIZATION PART SPD")
-                .noneMatch(mention -> mention.contains("Merkel"));
+                .noneMatch(mention -> mention.contains("Holm"));
         assertThat(entities.stream().flatMap(entity -> entity.getMentions().stream()))
                 .allSatisfy(mention -> assertThat(quoted(mention, body)).isEqualTo(mention.getExact()));
-        assertThat(step.version()).matches("onnx-[0-9a-f]{8} known-\\d+");
+        assertThat(step.version()).matches("onnx-[0-9a-f]{8} known-\\d+ salience-\\d+");
     }
 
     private static String quoted(Mention mention, String body) {
