@@ -5,13 +5,13 @@ import io.depesche.contracts.Topics;
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.enrich.EntityListFile;
-import io.depesche.enrich.EntityTopic;
 import io.depesche.enrich.step.entity.EntityList;
 import io.depesche.service.Cluster;
 import io.depesche.service.ConfigError;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
 import io.depesche.service.RegistrySerdes;
+import io.depesche.service.TopicTable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -118,7 +118,7 @@ final class EntitiesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: depesche entities remove acme:1 --bootstrap-servers kafka:9092"})
     int remove(@Mixin KafkaOption kafka, @Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
-        EntityTopic topic = topic(kafka, console.env());
+        TopicTable<ListedEntity> topic = topic(kafka, console.env());
         Map<String, ListedEntity> existing = topic.read();
         Map<String, @Nullable ListedEntity> changes = new TreeMap<>();
         for (String id : ids) {
@@ -135,7 +135,7 @@ final class EntitiesCommand implements Runnable {
         return 0;
     }
 
-    private int write(EntityTopic topic, List<ListedEntity> entities, boolean replace) {
+    private int write(TopicTable<ListedEntity> topic, List<ListedEntity> entities, boolean replace) {
         Map<String, ListedEntity> existing = topic.read();
         Map<String, @Nullable ListedEntity> changes = new TreeMap<>();
         Map<String, ListedEntity> wanted = new TreeMap<>();
@@ -166,12 +166,12 @@ final class EntitiesCommand implements Runnable {
         return 0;
     }
 
-    private static EntityTopic topic(KafkaOption kafka, Env env) {
+    private static TopicTable<ListedEntity> topic(KafkaOption kafka, Env env) {
         KafkaSettings settings = kafka.settings(env);
         try (Cluster cluster = new Cluster(settings, "depesche-entities-admin")) {
             cluster.awaitWith(List.of(Topics.ENTITY));
         }
-        return new EntityTopic(settings, RegistrySerdes.from(kafka.in(env)), "depesche-entities");
+        return new TopicTable<>(Topics.ENTITY, settings, RegistrySerdes.from(kafka.in(env)), "depesche-entities");
     }
 
     /** The names of a file, or of standard input where it is called {@code -}; bad rows are told on stderr. */

@@ -1,10 +1,7 @@
-package io.depesche.enrich;
+package io.depesche.service;
 
 import io.depesche.contracts.RecordSerdes;
-import io.depesche.contracts.Topics;
-import io.depesche.contracts.record.ListedEntity;
-import io.depesche.service.KafkaSettings;
-import io.depesche.service.TopicReader;
+import io.depesche.contracts.TopicOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,52 +21,57 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The users' own names in {@code news.entity.v1}: reads them, and changes them for every tagger at once. */
-public final class EntityTopic {
+/** A compacted topic as a table: reads all its records by key, and changes them for everyone who follows it at once. */
+public final class TopicTable<V> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EntityTopic.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTable.class);
 
+    private final TopicOf<V> topic;
     private final KafkaSettings kafka;
     private final RecordSerdes serdes;
     private final String clientId;
 
-    public EntityTopic(KafkaSettings kafka, RecordSerdes serdes, String clientId) {
+    public TopicTable(TopicOf<V> topic, KafkaSettings kafka, RecordSerdes serdes, String clientId) {
+        this.topic = topic;
         this.kafka = kafka;
         this.serdes = serdes;
         this.clientId = clientId;
     }
 
-    /** All entities by their ids. A record that cannot be read is told in the log and left out. */
-    public Map<String, ListedEntity> read() {
-        Map<String, ListedEntity> entities = new TreeMap<>();
-        Deserializer<ListedEntity> values = serdes.of(Topics.ENTITY).deserializer();
-        TopicReader.read(kafka, Topics.ENTITY, clientId + "-reader", record -> {
+    /** All values by their keys. A record that cannot be read is told in the log and left out. */
+    public Map<String, V> read() {
+        Map<String, V> table = new TreeMap<>();
+        Deserializer<V> values = serdes.of(topic).deserializer();
+        TopicReader.read(kafka, topic, clientId + "-reader", record -> {
             if (record.value() == null) {
-                entities.remove(record.key());
+                table.remove(record.key());
                 return;
             }
             try {
-                entities.put(record.key(), values.deserialize(record.topic(), record.value()));
+                table.put(record.key(), values.deserialize(record.topic(), record.value()));
             } catch (SerializationException e) {
-                LOG.warn("listed entity {} cannot be read and is left out: {}", record.key(), e.getMessage());
+                LOG.warn(
+                        "record {} of {} cannot be read and is left out: {}",
+                        record.key(),
+                        topic.name(),
+                        e.getMessage());
             }
         });
-        return entities;
+        return table;
     }
 
-    /** Writes entities, or tombstones for those that are to go, and returns when Kafka has them. */
-    public void write(Map<String, @Nullable ListedEntity> changes) {
+    /** Writes values, or tombstones for those that are to go, and returns when Kafka has them. */
+    public void write(Map<String, @Nullable V> changes) {
         if (changes.isEmpty()) {
             return;
         }
-        try (Producer<String, ListedEntity> producer = new KafkaProducer<>(
+        try (Producer<String, V> producer = new KafkaProducer<>(
                 kafka.client(clientId + "-writer"),
                 new StringSerializer(),
-                serdes.of(Topics.ENTITY).serializer())) {
+                serdes.of(topic).serializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             new TreeMap<>(changes)
-                    .forEach((id, entity) ->
-                            sent.add(producer.send(new ProducerRecord<>(Topics.ENTITY.name(), id, entity))));
+                    .forEach((key, value) -> sent.add(producer.send(new ProducerRecord<>(topic.name(), key, value))));
             for (Future<RecordMetadata> record : sent) {
                 record.get();
             }
