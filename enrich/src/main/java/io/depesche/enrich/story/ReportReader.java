@@ -1,7 +1,9 @@
 package io.depesche.enrich.story;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads reports into vectors, whose terms weigh by how rare they are in the window. */
 final class ReportReader {
@@ -21,26 +23,30 @@ final class ReportReader {
 
     private static final int COMMON_WORDS = 200;
 
-    private final Map<String, TermReader> readers = new HashMap<>();
+    private static final Pattern BEHIND_LANGUAGE = Pattern.compile("[-_].*", Pattern.DOTALL);
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
     private final Map<String, Frequencies> frequencies = new HashMap<>();
+    private final TermReader german = new TermReader(new GermanWords());
     private final TermReader english = new TermReader(new EnglishWords());
+    private final TermReader others = new TermReader(TermReader::beginning);
     private final TermReader germanInEnglish = new TermReader(new GermanInEnglish());
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
-    /** Reads a report, of which nothing is decided yet; {@code published} is what counts as its publication. */
-    Trace read(Report report, int number, long published) {
-        String language = baseOf(report.language());
+    /** Reads a report, of which nothing is decided yet, in a language; {@code published} is what counts as its publication. */
+    Trace read(Report report, String language, int number, long published) {
         return Trace.of(number, report, language, published, vectorsOf(report, language), Sketch.of(report.text()));
     }
 
-    private static String baseOf(String language) {
-        int dash = language.indexOf('-');
-        return dash < 0 ? language : language.substring(0, dash);
+    /** The base language of a tag in small letters, "und" where it has none. */
+    static String baseOf(String tag) {
+        String base = BEHIND_LANGUAGE.matcher(tag).replaceFirst("").toLowerCase(Locale.ROOT);
+        return LANGUAGE.matcher(base).matches() ? base : "und";
     }
 
     private Vectors vectorsOf(Report report, String language) {
-        TermReader reader = readers.computeIfAbsent(language, ReportReader::readerOf);
+        TermReader reader = readerOf(language);
         Frequencies rare = frequencies(language);
         IntCounts lead = new IntCounts();
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
@@ -64,13 +70,12 @@ final class ReportReader {
                 SparseVector.of(common, ofCommon::weightOf, COMMON));
     }
 
-    private static TermReader readerOf(String language) {
-        return new TermReader(
-                switch (language) {
-                    case "de" -> new GermanWords();
-                    case "en" -> new EnglishWords();
-                    default -> TermReader::beginning;
-                });
+    private TermReader readerOf(String language) {
+        return switch (language) {
+            case "de" -> german;
+            case "en" -> english;
+            default -> others;
+        };
     }
 
     private Frequencies frequencies(String language) {
