@@ -69,7 +69,7 @@ final class InventedNews {
         Side side = anyOf(List.of(Side.values()));
         List<Report.NamedThing> things = List.of(
                 new Report.NamedThing("place" + event, true, 1 + random.nextInt(3)),
-                new Report.NamedThing("person" + event + anyOf(side.persons), false, 1 + random.nextInt(3)));
+                new Report.NamedThing("person" + event + (side.firstPerson + random.nextInt(side.persons)), false, 1 + random.nextInt(3)));
         return new Report(
                 id,
                 "outlet" + random.nextInt(4),
@@ -82,17 +82,19 @@ final class InventedNews {
 
     /** What a report tells of an event: those of one side found a story each, which one that tells both brings together. */
     private enum Side {
-        ONE(0, 8, List.of(1)),
-        OTHER(8, 8, List.of(2)),
-        BOTH(0, 16, List.of(1, 2));
+        ONE(0, 8, 1, 1),
+        OTHER(8, 8, 2, 1),
+        BOTH(0, 16, 1, 2);
 
         private final int first;
         private final int count;
-        private final List<Integer> persons;
+        private final int firstPerson;
+        private final int persons;
 
-        Side(int first, int count, List<Integer> persons) {
+        Side(int first, int count, int firstPerson, int persons) {
             this.first = first;
             this.count = count;
+            this.firstPerson = firstPerson;
             this.persons = persons;
         }
     }
