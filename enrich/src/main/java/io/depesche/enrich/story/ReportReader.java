@@ -23,6 +23,9 @@ final class ReportReader {
 
     private static final int COMMON_WORDS = 200;
 
+    /** Most texts have no more terms. */
+    private static final int MANY = 400;
+
     private static final Pattern BEHIND_LANGUAGE = Pattern.compile("[-_].*", Pattern.DOTALL);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
@@ -48,17 +51,17 @@ final class ReportReader {
     private Vectors vectorsOf(Report report, String language) {
         TermReader reader = readerOf(language);
         Frequencies rare = frequencies(language);
-        IntCounts lead = new IntCounts();
+        IntCounts lead = new IntCounts(2 * LEAD_WORDS);
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
         reader.count(report.text(), 1, LEAD_WORDS, lead);
-        IntCounts words = new IntCounts();
+        IntCounts words = new IntCounts(MANY);
         reader.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, words);
         reader.count(report.text(), 1, TEXT_WORDS, words);
         IntCounts things = new IntCounts();
         IntCounts places = new IntCounts();
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
-        IntCounts common = new IntCounts();
+        IntCounts common = new IntCounts(COMMON_WORDS);
         TermReader translating = language.equals("de") ? germanInEnglish : english;
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
