@@ -30,10 +30,11 @@ final class ReportReader {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final Map<String, Frequencies> frequencies = new HashMap<>();
-    private final TermReader german = new TermReader(new GermanWords());
+    private final GermanWords germanWords = new GermanWords();
+    private final TermReader german = new TermReader(germanWords);
     private final TermReader english = new TermReader(new EnglishWords());
     private final TermReader others = new TermReader(TermReader::beginning);
-    private final TermReader germanInEnglish = new TermReader(new GermanInEnglish());
+    private final TermReader germanInEnglish = new TermReader(new GermanInEnglish(germanWords));
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
