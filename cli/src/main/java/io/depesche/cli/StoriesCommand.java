@@ -75,8 +75,7 @@ final class StoriesCommand implements Callable<Integer> {
             throws BadLine, IOException {
         JsonNode id = JsonLines.idOf(line);
         String body = JsonLines.neededText(line, "text");
-        LineTime published =
-                LineTime.of(line, "published").orElseThrow(() -> new BadLine("\"published\" is missing"));
+        LineTime published = LineTime.of(line, "published").orElseThrow(() -> new BadLine("\"published\" is missing"));
         ArticleText text = new ArticleText(
                 JsonLines.textOf(line, "title").orElse(""),
                 "",
@@ -85,8 +84,8 @@ final class StoriesCommand implements Callable<Integer> {
                 Optional.of(published.time()),
                 published.dayOnly());
         String outlet = JsonLines.textOf(line, "outlet").orElse("");
-        Decision decision = book.add(Reports.of(
-                id.asText(), outlet, published.milliseconds(), text, tagger.tag(text, id.asText())));
+        Decision decision = book.add(
+                Reports.of(id.asText(), outlet, published.milliseconds(), text, tagger.tag(text, id.asText())));
         for (Merge merge : decision.merges()) {
             merges.write(JsonLines.write(
                     JsonLines.object().put("story", merge.story()).put("into", merge.into())));

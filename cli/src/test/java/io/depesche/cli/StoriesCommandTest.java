@@ -12,8 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoriesCommandTest {
 
-    private static final String FIRE = "In der Altstadt von Göttingen hat in der Nacht ein Lagerhaus gebrannt. Verletzt wurde"
-            + " niemand, der Schaden liegt bei zwei Millionen Euro. Die Feuerwehr löschte bis zum Morgen.";
+    private static final String FIRE =
+            "In der Altstadt von Göttingen hat in der Nacht ein Lagerhaus gebrannt. Verletzt wurde"
+                    + " niemand, der Schaden liegt bei zwei Millionen Euro. Die Feuerwehr löschte bis zum Morgen.";
 
     private static final List<String> REPORTS = List.of(
             line("1", "Lagerhaus in Göttingen abgebrannt", FIRE, "2026-11-02T06:00:00Z", "de"),

@@ -55,14 +55,15 @@ final class CountDocumentFrequencies {
     public static void main(String[] arguments) throws IOException {
         Path shared = Path.of(arguments[0]);
         for (String language : List.of("de", "en")) {
-            List<Path> files =
-                    SETS.getOrDefault(language, List.of()).stream().map(shared::resolve).toList();
+            List<Path> files = SETS.getOrDefault(language, List.of()).stream()
+                    .map(shared::resolve)
+                    .toList();
             if (!files.stream().allMatch(Files::exists)) {
                 System.out.printf("SKIPPED: no frequencies for %s, as not all of %s are there%n", language, files);
                 continue;
             }
-            CountDocumentFrequencies counting = new CountDocumentFrequencies(
-                    language.equals("de") ? new GermanWords() : new EnglishWords());
+            CountDocumentFrequencies counting =
+                    new CountDocumentFrequencies(language.equals("de") ? new GermanWords() : new EnglishWords());
             for (Path file : files) {
                 counting.count(file);
             }

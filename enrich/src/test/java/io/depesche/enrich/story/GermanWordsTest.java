@@ -13,7 +13,8 @@ class GermanWordsTest {
     @Test
     void inflectedFormsHaveOneBase() {
         assertThat(words.analyse("Häuser").base()).isEqualTo("haus");
-        assertThat(words.analyse("ging").base()).isEqualTo(words.analyse("gehen").base());
+        assertThat(words.analyse("ging").base())
+                .isEqualTo(words.analyse("gehen").base());
         assertThat(words.analyse("HÄUSER").base()).isEqualTo("haus");
     }
 
@@ -47,7 +48,9 @@ class GermanWordsTest {
 
     @Test
     void aCompoundThatIsNotListedIsReadByItsParts() {
-        assertThat(english.of("Erdbebenhilfe")).extracting(TermReader.Form::term).contains(termOf("earthquake"));
+        assertThat(english.of("Erdbebenhilfe"))
+                .extracting(TermReader.Form::term)
+                .contains(termOf("earthquake"));
     }
 
     @Test

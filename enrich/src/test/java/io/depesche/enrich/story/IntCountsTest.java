@@ -28,8 +28,10 @@ class IntCountsTest {
 
         assertThat(counts.size()).isEqualTo(expected.size());
         assertThat(counts.sortedTerms())
-                .containsExactly(
-                        expected.keySet().stream().sorted().mapToInt(term -> term).toArray());
+                .containsExactly(expected.keySet().stream()
+                        .sorted()
+                        .mapToInt(term -> term)
+                        .toArray());
         expected.forEach((term, count) -> assertThat(counts.get(term)).isEqualTo(count));
         Map<Integer, Integer> visited = new HashMap<>();
         counts.forEach(visited::put);

@@ -69,7 +69,10 @@ final class InventedNews {
         Side side = anyOf(List.of(Side.values()));
         List<Report.NamedThing> things = List.of(
                 new Report.NamedThing("place" + event, true, 1 + random.nextInt(3)),
-                new Report.NamedThing("person" + event + (side.firstPerson + random.nextInt(side.persons)), false, 1 + random.nextInt(3)));
+                new Report.NamedThing(
+                        "person" + event + (side.firstPerson + random.nextInt(side.persons)),
+                        false,
+                        1 + random.nextInt(3)));
         return new Report(
                 id,
                 "outlet" + random.nextInt(4),

@@ -36,6 +36,8 @@ class SketchTest {
         long held = IntStream.of(Sketch.kept(half.hashes(), whole.scale()))
                 .filter(hash -> IntStream.of(whole.hashes()).anyMatch(other -> other == hash))
                 .count();
-        assertThat(held).isEqualTo(Sketch.kept(half.hashes(), whole.scale()).length).isGreaterThan(10);
+        assertThat(held)
+                .isEqualTo(Sketch.kept(half.hashes(), whole.scale()).length)
+                .isGreaterThan(10);
     }
 }

@@ -37,7 +37,8 @@ class SparseVectorTest {
         counts.add(1, 1);
         counts.add(2, 1);
 
-        assertThat(SparseVector.of(counts, (term, count) -> term == 1 ? 0 : 1, 1).terms())
+        assertThat(SparseVector.of(counts, (term, count) -> term == 1 ? 0 : 1, 1)
+                        .terms())
                 .containsExactly(2);
         assertThat(SparseVector.of(counts, (term, count) -> 0, 1)).isEqualTo(SparseVector.EMPTY);
     }

@@ -49,7 +49,8 @@ final class Speeches {
 
     private static Report report(int number, String text) {
         int end = text.indexOf(' ', Math.min(60, text.length() / 2));
-        return new Report("r" + number, "", "de", START + number * EVERY, text.substring(0, end), text.substring(end), List.of());
+        return new Report(
+                "r" + number, "", "de", START + number * EVERY, text.substring(0, end), text.substring(end), List.of());
     }
 
     private static List<String> linesOf(Path file) throws IOException {

@@ -20,17 +20,20 @@ class StoryBookTest {
             + " Feuer ausbrach, ist noch offen; die Polizei ermittelt wegen des Verdachts der Brandstiftung. Anwohner"
             + " sollten Fenster und Türen geschlossen halten.";
 
-    private static final String FIRE_TOLD_ANEW = "Nach dem Brand eines Lagerhauses in der Göttinger Altstadt sucht die Polizei"
-            + " nach der Ursache. Achtzig Feuerwehrleute hatten die Flammen erst am Morgen gelöscht, zwei von ihnen wurden"
-            + " verletzt. Den Schaden schätzt die Feuerwehr auf drei Millionen Euro.";
+    private static final String FIRE_TOLD_ANEW =
+            "Nach dem Brand eines Lagerhauses in der Göttinger Altstadt sucht die Polizei"
+                    + " nach der Ursache. Achtzig Feuerwehrleute hatten die Flammen erst am Morgen gelöscht, zwei von ihnen wurden"
+                    + " verletzt. Den Schaden schätzt die Feuerwehr auf drei Millionen Euro.";
 
-    private static final String FIRE_ELSEWHERE = "In einem Gewerbegebiet von Rostock ist am Sonntagabend eine Lagerhalle in Flammen"
-            + " aufgegangen. Verletzt wurde niemand. In der Halle standen Möbel einer Spedition. Die Rostocker Feuerwehr"
-            + " hatte den Brand nach drei Stunden unter Kontrolle.";
+    private static final String FIRE_ELSEWHERE =
+            "In einem Gewerbegebiet von Rostock ist am Sonntagabend eine Lagerhalle in Flammen"
+                    + " aufgegangen. Verletzt wurde niemand. In der Halle standen Möbel einer Spedition. Die Rostocker Feuerwehr"
+                    + " hatte den Brand nach drei Stunden unter Kontrolle.";
 
-    private static final String FIRE_IN_ENGLISH = "A warehouse in the old town of Göttingen burned down in the night to Monday. Two"
-            + " firefighters were injured. The damage is put at three million euros. The fire brigade had eighty people at"
-            + " the scene and fought the fire until the morning. Police are investigating suspected arson.";
+    private static final String FIRE_IN_ENGLISH =
+            "A warehouse in the old town of Göttingen burned down in the night to Monday. Two"
+                    + " firefighters were injured. The damage is put at three million euros. The fire brigade had eighty people at"
+                    + " the scene and fought the fire until the morning. Police are investigating suspected arson.";
 
     private static final List<Report.NamedThing> GOETTINGEN =
             List.of(new Report.NamedThing("gn:2918632", true, 2), new Report.NamedThing("local:org:polizei", false, 1));
@@ -94,8 +97,8 @@ class StoryBookTest {
     void aCutReprintIsACopy() {
         book.add(fire());
 
-        Decision decision =
-                book.add(german("cut", Duration.ofHours(1), "Lagerhaus brennt", FIRE.substring(0, FIRE.indexOf("Warum"))));
+        Decision decision = book.add(
+                german("cut", Duration.ofHours(1), "Lagerhaus brennt", FIRE.substring(0, FIRE.indexOf("Warum"))));
 
         assertThat(decision.duplicateOf()).map(Decision.Copy::id).contains("fire");
     }
@@ -125,10 +128,15 @@ class StoryBookTest {
 
     @Test
     void aFrameAroundOtherNewsIsNoCopy() {
-        String frame = "Guten Morgen, liebe Leserinnen und Leser, hier ist der tägliche Brief aus unserer Redaktion mit allem,"
-                + " was heute wichtig wird. %s Damit wünschen wir Ihnen einen guten Start in den Tag. Wenn Ihnen dieser"
-                + " Brief gefällt, empfehlen Sie ihn gern weiter; abbestellen können Sie ihn jederzeit.";
-        book.add(german("monday", Duration.ZERO, "Der Morgen am Montag: Lagerhaus in Flammen", frame.formatted(FIRE_TOLD_ANEW)));
+        String frame =
+                "Guten Morgen, liebe Leserinnen und Leser, hier ist der tägliche Brief aus unserer Redaktion mit allem,"
+                        + " was heute wichtig wird. %s Damit wünschen wir Ihnen einen guten Start in den Tag. Wenn Ihnen dieser"
+                        + " Brief gefällt, empfehlen Sie ihn gern weiter; abbestellen können Sie ihn jederzeit.";
+        book.add(german(
+                "monday",
+                Duration.ZERO,
+                "Der Morgen am Montag: Lagerhaus in Flammen",
+                frame.formatted(FIRE_TOLD_ANEW)));
 
         Decision decision = book.add(report(
                 "tuesday",
@@ -172,8 +180,8 @@ class StoryBookTest {
         book.add(fire());
         book.add(german("second", Duration.ofHours(3), "Brand in Göttingen", FIRE_TOLD_ANEW));
 
-        Decision decision = book.add(
-                report("second", "en", Duration.ofHours(4), "Warehouse fire in Rostock", "All is different now.", ROSTOCK));
+        Decision decision = book.add(report(
+                "second", "en", Duration.ofHours(4), "Warehouse fire in Rostock", "All is different now.", ROSTOCK));
 
         assertThat(decision.story()).isEqualTo("fire");
         assertThat(decision.trace()).map(Trace::language).contains("de");
@@ -195,7 +203,8 @@ class StoryBookTest {
         book.add(fire());
         book.add(other(1, Duration.ofDays(3)));
 
-        Decision decision = book.add(german("late", Duration.ofHours(5), "Brand in Göttinger Altstadt", FIRE_TOLD_ANEW));
+        Decision decision =
+                book.add(german("late", Duration.ofHours(5), "Brand in Göttinger Altstadt", FIRE_TOLD_ANEW));
 
         assertThat(decision.story()).isEqualTo("fire");
     }
@@ -299,7 +308,9 @@ class StoryBookTest {
 
         assertThat(book.forget("fire")).isTrue();
         assertThat(book.forget("fire")).isFalse();
-        assertThat(book.add(german("reprint", Duration.ofHours(1), "Feuer", FIRE)).story()).isEqualTo("reprint");
+        assertThat(book.add(german("reprint", Duration.ofHours(1), "Feuer", FIRE))
+                        .story())
+                .isEqualTo("reprint");
     }
 
     @Test
@@ -342,13 +353,17 @@ class StoryBookTest {
 
     @Test
     void textsFromRightToLeftAreToldApart() {
-        String first = "اندلع حريق كبير في مستودع بالمدينة القديمة خلال الليل وأصيب اثنان من رجال الإطفاء بجروح طفيفة قبل إخماد النيران";
-        String second = "وقعت شركة السكك الحديدية اتفاقا جديدا مع نقابة العمال بشأن الأجور وساعات العمل ينتهي معه الإضراب الطويل";
+        String first =
+                "اندلع حريق كبير في مستودع بالمدينة القديمة خلال الليل وأصيب اثنان من رجال الإطفاء بجروح طفيفة قبل إخماد النيران";
+        String second =
+                "وقعت شركة السكك الحديدية اتفاقا جديدا مع نقابة العمال بشأن الأجور وساعات العمل ينتهي معه الإضراب الطويل";
         book.add(report("a", "ar", Duration.ZERO, "حريق كبير", first, List.of()));
 
-        assertThat(book.add(report("b", "ar", Duration.ZERO, "حريق", first, List.of())).duplicateOf())
+        assertThat(book.add(report("b", "ar", Duration.ZERO, "حريق", first, List.of()))
+                        .duplicateOf())
                 .isPresent();
-        assertThat(book.add(report("c", "ar", Duration.ZERO, "اتفاق", second, List.of())).story())
+        assertThat(book.add(report("c", "ar", Duration.ZERO, "اتفاق", second, List.of()))
+                        .story())
                 .isEqualTo("c");
     }
 

@@ -27,7 +27,8 @@ class TermReaderTest {
     void readsNoFurtherThanTheLimitAndNoEndlessWord() {
         IntCounts counts = new IntCounts();
 
-        assertThat(reader.count("x".repeat(10_000) + " one two three", 1, 2, counts)).isEqualTo(2);
+        assertThat(reader.count("x".repeat(10_000) + " one two three", 1, 2, counts))
+                .isEqualTo(2);
         assertThat(countOf(counts, "three")).isZero();
         assertThat(counts.size()).isEqualTo(2);
     }
