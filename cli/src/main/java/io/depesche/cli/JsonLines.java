@@ -40,7 +40,7 @@ final class JsonLines {
     /** What a line is answered with. */
     interface Answer {
 
-        /** @throws BadLine where the line cannot be read */
+        /** The answer to a line; {@link BadLine} where it cannot be read. */
         ObjectNode to(JsonNode line) throws BadLine, IOException;
     }
 
