@@ -9,6 +9,7 @@ import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.TaggedArticle;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,16 @@ public final class Topics {
             COMPACT_AND_DELETE,
             Duration.ofDays(30));
 
+    /** What is reported of each event, as a table. */
+    public static final TopicOf<Story> STORY = new TopicOf<>(
+            "news.story.v1",
+            "story id",
+            Story.class,
+            "what is reported of each event, as a table; a story that became part of another one says so",
+            6,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30));
+
     /** What could not be processed, as it came, with the reason in its headers. */
     public static final TopicOf<byte[]> DEAD = new TopicOf<>(
             "news.dead.v1",
@@ -123,6 +134,7 @@ public final class Topics {
             LATEST,
             MENTION,
             NINJS,
+            STORY,
             DEAD);
 
     private Topics() {}
