@@ -156,8 +156,14 @@ final class AmountReader {
         String token = reading.tokens().get(at);
         Optional<NumberWord> unit = inWord(AmountRole.UNIT, token);
         if (unit.isPresent()) {
+            int sign = isMinus(reading.tokens(), at) ? -1 : 1;
             Measure measure = new Measure(
-                    at, at + 1, at + 1, unit.get().value(), unit.get().phrase().value(), Optional.empty());
+                    sign < 0 ? at - 1 : at,
+                    at + 1,
+                    at + 1,
+                    sign * unit.get().value(),
+                    unit.get().phrase().value(),
+                    Optional.empty());
             reading.add(measure, modifier(reading.tokens(), measure));
             return at + 1;
         }
@@ -321,6 +327,10 @@ final class AmountReader {
                         Optional.empty()));
     }
 
+    private boolean isMinus(List<String> tokens, int number) {
+        return words.has(AmountRole.MINUS, tokens, number - 1);
+    }
+
     /** German news tells the weather in degrees without saying which. */
     private Measure degrees(Measure measure) {
         return german && Math.abs(measure.value()) <= HOTTEST ? measure.withUnit("Cel") : measure;
@@ -345,10 +355,12 @@ final class AmountReader {
 
     private Optional<Measure> counted(Reading reading, Numeral numeral, CountedNouns.Counted noun, int subject) {
         int end = noun.head() + 1;
-        Optional<String> unit = toll.said(reading.tokens(), numeral.end(), end)
-                .or(() -> toll.isPeople(reading.tokens(), noun.head())
-                        ? toll.befell(reading.tokens(), subject, end)
-                        : Optional.empty());
+        Optional<String> unit = toll.said(reading.tokens(), numeral.end(), end);
+        if (unit.isEmpty() && toll.isPeople(reading.tokens(), noun.head())) {
+            unit = words.has(AmountRole.INCLUDING, reading.tokens(), subject - 1)
+                    ? tollBefore(reading)
+                    : toll.befell(reading.tokens(), subject, end);
+        }
         return numeral.kind() == Numeral.Kind.ONE && unit.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Measure(
@@ -358,6 +370,14 @@ final class AmountReader {
                         numeral.value(),
                         unit.orElse(noun.lemma()),
                         reading.textOf(numeral.end(), end)));
+    }
+
+    /** "Fünf Menschen starben, darunter zwei Kinder": what befell some of those counted before. */
+    private static Optional<String> tollBefore(Reading reading) {
+        int last = reading.found().size() - 1;
+        return last < 0
+                ? Optional.empty()
+                : Optional.of(reading.found().get(last).unit()).filter(Toll.UNITS::contains);
     }
 
     /** "Zwei weitere wurden verletzt", "300 injured", "die Zahl der Toten stieg auf 300". */

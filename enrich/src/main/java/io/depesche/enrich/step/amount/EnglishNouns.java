@@ -39,7 +39,7 @@ final class EnglishNouns implements CountedNouns {
 
     private static boolean isWord(String token) {
         return Character.isLetter(token.codePointAt(0))
-                || DigitNumber.isDigit(token.charAt(0)) && token.indexOf('-') > 0;
+                || (DigitNumber.isDigit(token.charAt(0)) && token.indexOf('-') > 0);
     }
 
     /** "more people": what stands for a noun can also stand before one. */
@@ -64,7 +64,7 @@ final class EnglishNouns implements CountedNouns {
         }
         String word = tokens.get(at);
         return words.has(AmountRole.PLURAL, tokens, at)
-                || (word.length() >= SHORTEST_PLURAL || isInitials(word)) && word.endsWith("s") && !isNoPlural(word);
+                || ((word.length() >= SHORTEST_PLURAL || isInitials(word)) && word.endsWith("s") && !isNoPlural(word));
     }
 
     /** "police officers". */

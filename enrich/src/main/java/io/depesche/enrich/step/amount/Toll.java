@@ -4,6 +4,7 @@ import io.depesche.enrich.step.Vocabulary;
 import io.depesche.enrich.step.Vocabulary.Phrase;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What befell the people whom a number counts, as one word for both languages: "dead", "injured", "missing", "arrested",
@@ -11,6 +12,8 @@ import java.util.Optional;
  * Leben", "killed five people"). Looks at a bounded number of words.
  */
 final class Toll {
+
+    static final Set<String> UNITS = Set.of("dead", "injured", "missing", "arrested", "evacuated", "rescued");
 
     /** How far the verb may stand from the people. */
     private static final int REACH = 16;
@@ -109,7 +112,7 @@ final class Toll {
         if (words.has(AmountRole.ACTIVE, tokens, at) || words.has(AmountRole.NEGATION, tokens, at)) {
             return true;
         }
-        boolean number = words.has(AmountRole.NUMBER, tokens, at) && !words.has(AmountRole.ONE, tokens, at)
+        boolean number = (words.has(AmountRole.NUMBER, tokens, at) && !words.has(AmountRole.ONE, tokens, at))
                 || DigitNumber.isDigit(tokens.get(at).charAt(0));
         boolean joined = at > end
                 && (tokens.get(at - 1).equals("und") || tokens.get(at - 1).equals("and"));

@@ -44,21 +44,29 @@ class AmountExamplesTest {
 
         assertThat(Examples.marked(
                         marked.replaceAll("[\\[\\]]", ""),
-                        amounts.stream().map(tag -> new int[] {tag.getStart(), tag.getEnd()}).toList()))
+                        amounts.stream()
+                                .map(tag -> new int[] {tag.getStart(), tag.getEnd()})
+                                .toList()))
                 .isEqualTo(marked);
         assertThat(amounts.stream().map(AmountExamplesTest::describe))
                 .containsExactlyElementsOf(
                         wanted.equals("none")
                                 ? List.of()
-                                : Arrays.stream(wanted.split(";")).map(String::strip).toList());
+                                : Arrays.stream(wanted.split(";"))
+                                        .map(String::strip)
+                                        .toList());
     }
 
     private static String describe(Amount amount) {
         BigDecimal value = new BigDecimal(amount.getValue());
         String number = value.stripTrailingZeros().scale() > 2
-                ? value.round(SHORT).toPlainString()
+                ? value.round(SHORT).stripTrailingZeros().toPlainString()
                 : value.stripTrailingZeros().toPlainString();
         return String.join(
-                " ", number, amount.getUnit(), amount.getMod().orElse("-"), amount.getWhat().orElse("-"));
+                " ",
+                number,
+                amount.getUnit(),
+                amount.getMod().orElse("-"),
+                amount.getWhat().orElse("-"));
     }
 }
