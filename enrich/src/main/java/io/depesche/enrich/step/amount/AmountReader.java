@@ -213,7 +213,7 @@ final class AmountReader {
     private int readRange(Reading reading, Numeral low) {
         List<String> tokens = reading.tokens();
         Optional<Phrase<AmountRole>> joint = words.at(AmountRole.RANGE, tokens, low.end());
-        if (joint.isEmpty() || low.kind() == Numeral.Kind.ONE || !isOpened(tokens, joint.get(), low.first())) {
+        if (joint.isEmpty() || !isOpened(tokens, joint.get(), low.first())) {
             return low.end();
         }
         int start = low.end() + joint.get().size();
@@ -293,8 +293,9 @@ final class AmountReader {
         int of = numeral.first() - 1;
         return of > 0
                 && words.has(AmountRole.RATIO, tokens, of)
-                && words.has(AmountRole.NUMBER, tokens, of - 1)
-                && numeral.value() < MANY;
+                && (words.has(AmountRole.NUMBER, tokens, of - 1)
+                        || DigitNumber.isDigit(tokens.get(of - 1).charAt(0)))
+                && numeral.value() <= MANY;
     }
 
     private Optional<Measure> unit(List<String> tokens, Numeral numeral) {
@@ -400,7 +401,7 @@ final class AmountReader {
 
     private Optional<String> modifier(List<String> tokens, Measure measure) {
         return words.at(AmountRole.MODIFIER_AFTER, tokens, measure.end())
-                .or(() -> modifierBefore(tokens, measure.first(), measure.value()))
+                .or(() -> modifierBefore(tokens, measure.first(), measure.what().isEmpty() ? MANY : measure.value()))
                 .map(Phrase::value);
     }
 

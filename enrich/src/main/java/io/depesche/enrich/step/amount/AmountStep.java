@@ -76,7 +76,7 @@ public final class AmountStep implements Step {
             for (Found found : reader.amounts().amountsIn(sentence, text)) {
                 TextSpan span = codePoints.span(found.start(), found.end());
                 boolean named = names.overlap(span.start(), codePoints.at(found.numberEnd()))
-                        || names.overlap(span.end() - 1, span.end());
+                        || (found.what().isPresent() && names.overlap(span.end() - 1, span.end()));
                 if (!named && !dates.overlap(span.start(), span.end())) {
                     amounts.add(amount(field, span, found));
                 }

@@ -166,7 +166,7 @@ final class Numerals {
             if (fits && !(article && !scaleSeen)) {
                 current += small.getAsDouble();
                 end++;
-            } else if (scale.isPresent() && current > 0 && isSpelledScale(token)) {
+            } else if (scale.isPresent() && current > 0 && current < 1000 && isSpelledScale(token)) {
                 scaleSeen = true;
                 current *= scale.get().number();
                 if (scale.get().number() == 1000) {

@@ -13,18 +13,21 @@ import java.util.OptionalInt;
  */
 final class Attribution {
 
-    private static final int REACH = 240;
+    /** So many characters before and after a quotation are read. */
+    static final int REACH = 240;
 
     /** Words that may stand between the quotation and its verb of saying after it. */
     private static final int MOST_BETWEEN = 12;
 
     private final Vocabulary<QuoteRole> words;
     private final Tokenizer tokenizer;
+    private final boolean german;
     private final String text;
     private final People people;
 
-    Attribution(Vocabulary<QuoteRole> words, Tokenizer tokenizer, String text, People people) {
+    Attribution(Vocabulary<QuoteRole> words, Tokenizer tokenizer, boolean german, String text, People people) {
         this.words = words;
+        this.german = german;
         this.tokenizer = tokenizer;
         this.text = text;
         this.people = people;
@@ -49,12 +52,21 @@ final class Attribution {
      * @param to where the stretch after it ends
      */
     Speech around(Quotation quotation, int from, int to) {
-        Speech after = after(quotation, to);
-        if (after.speaker().isPresent()) {
-            return after;
-        }
         Speech before = before(quotation, from);
-        return before.reported() ? before : after;
+        if (isAfterColon(quotation.open()) && before.reported()) {
+            return before;
+        }
+        Speech after = after(quotation, to);
+        return after.speaker().isPresent() || !before.reported() ? after : before;
+    }
+
+    /** Whether a colon stands before an opening mark. */
+    boolean isAfterColon(int open) {
+        int at = open - 1;
+        while (at > 0 && text.charAt(at) == ' ') {
+            at--;
+        }
+        return at >= 0 && text.charAt(at) == ':';
     }
 
     private Optional<Clause> clause(int from, int to, boolean last) {
@@ -69,7 +81,7 @@ final class Attribution {
 
     private Speech after(Quotation quotation, int to) {
         int from = quotation.after();
-        Optional<Clause> found = clause(from, Math.min(to, from + REACH), false);
+        Optional<Clause> found = clause(from, to, false);
         if (found.isEmpty()) {
             return Speech.NONE;
         }
@@ -98,15 +110,16 @@ final class Attribution {
             return Speech.NONE;
         }
         int at = verb.getAsInt();
-        if (!open && at > first) {
-            return new Speech(true, Optional.empty(), true);
+        boolean otherSentence = german && first == 0 && last != ',';
+        if (at > first && (!open || otherSentence)) {
+            return new Speech(!otherSentence, Optional.empty(), true);
         }
         return new Speech(true, at == first ? clause.after(at + 1) : clause.subjectOf(at), true);
     }
 
     private Speech before(Quotation quotation, int from) {
         int open = quotation.open();
-        Optional<Clause> found = clause(Math.max(from, open - REACH), open, true);
+        Optional<Clause> found = clause(from, open, true);
         if (found.isEmpty() || endsSentence(open, from)) {
             return Speech.NONE;
         }
@@ -119,13 +132,14 @@ final class Attribution {
             return new Speech(true, named, false);
         }
         OptionalInt verb = lastVerb(clause, end);
-        if (verb.isPresent()) {
-            return new Speech(true, clause.subjectOf(verb.getAsInt()), false);
+        Optional<String> subject = verb.isPresent() ? clause.subjectOf(verb.getAsInt()) : Optional.empty();
+        if (subject.isPresent() || (verb.isPresent() && !colon)) {
+            return new Speech(true, subject, false);
         }
         if (clause.has(QuoteRole.ACCORDING, 0)) {
             return new Speech(true, clause.after(clause.is(0, "According") ? 2 : 1), false);
         }
-        return new Speech(colon, Optional.empty(), false);
+        return new Speech(colon, colon ? clause.onlyPerson() : Optional.empty(), false);
     }
 
     private static OptionalInt lastVerb(Clause clause, int end) {

@@ -197,8 +197,24 @@ final class Clause {
                         .map(Person::id);
     }
 
-    /** The person whose name starts at a token, titles before it aside. */
-    Optional<String> nameAfter(int token) {
-        return after(token);
+    /** The only person that the clause names, unless another one may be meant: "Anna Schwarz vom Hafenamt meint:". */
+    Optional<String> onlyPerson() {
+        Optional<Person> only = Optional.empty();
+        int last = 0;
+        for (int token = 0; token < tokens.size(); token++) {
+            if (has(QuoteRole.HE, token) || has(QuoteRole.SHE, token) || has(QuoteRole.DEPUTY, token)) {
+                return Optional.empty();
+            }
+            Optional<Person> person = people.startingAt(start(token)).filter(Person::isHuman);
+            if (person.isPresent()) {
+                if (only.isPresent()) {
+                    return Optional.empty();
+                }
+                only = person;
+                last = token;
+            }
+        }
+        int first = last;
+        return only.filter(person -> isSubject(person, first)).map(Person::id);
     }
 }

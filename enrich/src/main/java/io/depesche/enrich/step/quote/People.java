@@ -29,8 +29,12 @@ final class People {
         this.starts = people.stream().mapToInt(Person::start).toArray();
     }
 
-    /** @param forenames tells men from women by their first names */
-    static People of(List<Entity> entities, Field field, String text, GermanDictionary forenames) {
+    /**
+     * @param quotations what stands in marks, in reading order
+     * @param forenames tells men from women by their first names
+     */
+    static People of(
+            List<Entity> entities, Field field, String text, List<Quotation> quotations, GermanDictionary forenames) {
         List<Person> people = new ArrayList<>();
         for (Entity entity : entities) {
             if (entity.getType() == EntityType.PERSON || entity.getType() == EntityType.ORGANIZATION) {
@@ -40,13 +44,19 @@ final class People {
                 for (Mention mention : entity.getMentions()) {
                     if (mention.getField() == field && mention.getKind() == MentionKind.NAME) {
                         people.add(new Person(
-                                mention.getStart(), mention.getEnd(), entity.getId(), entity.getType(), man, woman));
+                                mention.getStart(),
+                                mention.getEnd(),
+                                entity.getId(),
+                                entity.getType(),
+                                man,
+                                woman,
+                                false));
                     }
                 }
             }
         }
         people.sort(Comparator.comparingInt(Person::start));
-        return new People(inUtf16(people, text));
+        return new People(inUtf16(people, text, quotations));
     }
 
     private static Optional<GermanDictionary.Forename> forename(Entity entity, GermanDictionary forenames) {
@@ -56,14 +66,20 @@ final class People {
                 : forenames.forename(entity.getName().substring(0, space));
     }
 
-    private static List<Person> inUtf16(List<Person> people, String text) {
+    private static List<Person> inUtf16(List<Person> people, String text, List<Quotation> quotations) {
         List<Person> placed = new ArrayList<>();
         int index = 0;
         int point = 0;
+        int quotation = 0;
         for (Person person : people) {
             int start = text.offsetByCodePoints(index, person.start() - point);
             int end = text.offsetByCodePoints(start, person.end() - person.start());
-            placed.add(new Person(start, end, person.id(), person.type(), person.man(), person.woman()));
+            while (quotation < quotations.size() && quotations.get(quotation).end() < end) {
+                quotation++;
+            }
+            boolean quoted =
+                    quotation < quotations.size() && quotations.get(quotation).start() <= start;
+            placed.add(new Person(start, end, person.id(), person.type(), person.man(), person.woman(), quoted));
             index = end;
             point = person.end();
         }
@@ -98,7 +114,7 @@ final class People {
             if (person.end() < limit) {
                 break;
             }
-            if (person.isHuman() && (woman ? person.woman() : person.man())) {
+            if (person.isHuman() && !person.quoted() && (woman ? person.woman() : person.man())) {
                 if (last.isPresent() && !last.get().id().equals(person.id())) {
                     return Optional.empty();
                 }

@@ -10,6 +10,8 @@ enum QuoteRole {
     ACCORDING,
     /** "Das" of "Das sagte Schwarz". */
     DAS,
+    /** A word that makes a few words in marks a sentence rather than a name. */
+    FINITE,
     HE,
     SHE,
     /** A word that may stand between a subject and its verb. */

@@ -25,12 +25,13 @@ public final class QuoteStep implements Step {
     private final GermanDictionary forenames = new GermanDictionary();
     private final Map<String, Reader> readers = Map.of("de", Reader.of("de"), "en", Reader.of("en"));
 
-    private record Reader(Vocabulary<QuoteRole> words, Tokenizer tokenizer) {
+    private record Reader(Vocabulary<QuoteRole> words, Tokenizer tokenizer, boolean german) {
 
         static Reader of(String language) {
             return new Reader(
                     Vocabulary.load(QuoteRole.class, EnumSet.noneOf(QuoteRole.class), language, "quotes/quotes"),
-                    Tokenizer.of(language));
+                    Tokenizer.of(language),
+                    language.equals("de"));
         }
     }
 
@@ -67,9 +68,10 @@ public final class QuoteStep implements Step {
         if (quotations.isEmpty()) {
             return;
         }
-        People people = People.of(soFar.entities(), field, text, forenames);
+        People people = People.of(soFar.entities(), field, text, quotations, forenames);
         CodePoints codePoints = new CodePoints(text);
-        for (Spoken spoken : new Speakers(reader.words(), reader.tokenizer(), text, people).of(quotations)) {
+        for (Spoken spoken :
+                new Speakers(reader.words(), reader.tokenizer(), reader.german(), text, people).of(quotations)) {
             TextSpan span = codePoints.span(spoken.start(), spoken.end());
             Quote.Builder quote = Quote.newBuilder()
                     .setField(field)

@@ -1,11 +1,13 @@
 package io.depesche.enrich.step.quote;
 
 import io.depesche.enrich.step.Vocabulary;
+import io.depesche.enrich.step.entity.Sentence;
 import io.depesche.enrich.step.entity.Tokenizer;
 import io.depesche.enrich.step.quote.Attribution.Speech;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Tells quotations from titles and scare quotes, and passes speakers on: to the next part of a quotation that its attribution
@@ -14,6 +16,9 @@ import java.util.Optional;
 final class Speakers {
 
     /** So many words make a quotation even where nobody is said to speak. */
+    private static final int SENTENCE = 8;
+
+    /** So many do where somebody is, or where a verb is among them. */
     private static final int CLAUSE = 4;
 
     private static final int SHORTEST = 2;
@@ -22,22 +27,25 @@ final class Speakers {
 
     private static final int LONGEST_PHRASE = 2;
 
+    private static final int TITLE_REACH = 60;
+
     private final Vocabulary<QuoteRole> words;
     private final Tokenizer tokenizer;
     private final String text;
     private final People people;
     private final Attribution attribution;
 
-    Speakers(Vocabulary<QuoteRole> words, Tokenizer tokenizer, String text, People people) {
+    Speakers(Vocabulary<QuoteRole> words, Tokenizer tokenizer, boolean german, String text, People people) {
         this.words = words;
         this.tokenizer = tokenizer;
         this.text = text;
         this.people = people;
-        this.attribution = new Attribution(words, tokenizer, text, people);
+        this.attribution = new Attribution(words, tokenizer, german, text, people);
     }
 
     /** The direct quotations among what stands in marks. */
-    List<Spoken> of(List<Quotation> quotations) {
+    List<Spoken> of(List<Quotation> marked) {
+        List<Quotation> quotations = marked.stream().filter(this::isPhrase).toList();
         Optional<String>[] speakers = newSpeakers(quotations.size());
         boolean[] spoken = new boolean[quotations.size()];
         Speech before = Speech.NONE;
@@ -52,6 +60,14 @@ final class Speakers {
         }
         joinParagraphs(quotations, speakers, spoken);
         return list(quotations, speakers, spoken);
+    }
+
+    /** Whether it is more than a word or a name, which break no speech. */
+    private boolean isPhrase(Quotation quotation) {
+        return quotation.continues()
+                || quotation.continued()
+                || (wordsIn(quotation.start(), quotation.end()) >= SHORTEST
+                        && !people.isName(quotation.start(), quotation.end()));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -87,16 +103,30 @@ final class Speakers {
     }
 
     private int startBefore(List<Quotation> quotations, int index) {
-        int line = text.lastIndexOf('\n', quotations.get(index).open()) + 1;
-        return index == 0 ? line : Math.max(line, quotations.get(index - 1).after());
+        int open = quotations.get(index).open();
+        int reach = Math.max(index == 0 ? 0 : quotations.get(index - 1).after(), open - Attribution.REACH);
+        return lineStart(open, reach);
     }
 
     private int endAfter(List<Quotation> quotations, int index) {
-        int line = text.indexOf('\n', quotations.get(index).after());
-        int end = line < 0 ? text.length() : line;
-        return index + 1 == quotations.size()
-                ? end
-                : Math.min(end, quotations.get(index + 1).open());
+        int from = quotations.get(index).after();
+        int reach = index + 1 == quotations.size()
+                ? text.length()
+                : quotations.get(index + 1).open();
+        int end = from;
+        while (end < Math.min(reach, from + Attribution.REACH) && text.charAt(end) != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Where the line starts that an index stands in, or {@code least} where that is nearer. */
+    private int lineStart(int index, int least) {
+        int start = index;
+        while (start > least && text.charAt(start - 1) != '\n') {
+            start--;
+        }
+        return start;
     }
 
     /** Whether only the attribution of the quotation before stands between the two. */
@@ -111,7 +141,14 @@ final class Speakers {
                 || (speech.trailing()
                         && speech.speaker().isPresent()
                         && ".,:".indexOf(between.charAt(between.length() - 1)) >= 0
-                        && tokenizer.sentencesOf(between).size() == 1);
+                        && isOneSentence(between));
+    }
+
+    /** Whether nothing but one sentence, or one and a word such as "Und:", stands in a text. */
+    private boolean isOneSentence(String between) {
+        List<Sentence> sentences = tokenizer.sentencesOf(between);
+        return sentences.size() == 1
+                || (sentences.size() == 2 && sentences.get(1).size() <= 2 && between.endsWith(":"));
     }
 
     private boolean isSpoken(Quotation quotation, Speech speech, boolean handedOn) {
@@ -122,23 +159,31 @@ final class Speakers {
         int start = trimmed.get().start();
         int end = trimmed.get().end();
         int count = wordsIn(start, end);
-        if (people.isName(start, end) || (count <= LONGEST_TITLE && isTitle(quotation, start, end))) {
+        boolean said = speech.reported() || handedOn;
+        if (count <= LONGEST_TITLE && (isNamed(quotation) || (!said && hasCapitalsOnly(start, end)))) {
             return false;
         }
-        if (count >= CLAUSE || quotation.continues() || quotation.continued()) {
+        if (count >= SENTENCE || quotation.continues() || quotation.continued()) {
             return true;
         }
-        boolean ended = ".,!?…".indexOf(text.charAt(end - 1)) >= 0 || isColonBefore(quotation);
+        if (count >= CLAUSE && (said || isSentence(start, end))) {
+            return true;
+        }
+        boolean ended = ".,!?…".indexOf(text.charAt(end - 1)) >= 0 || attribution.isAfterColon(quotation.open());
         boolean beside = ended || (speech.trailing() && text.startsWith(",", quotation.after()));
-        return count >= SHORTEST && beside && (speech.reported() || handedOn);
+        return count >= SHORTEST && beside && said;
     }
 
-    private boolean isColonBefore(Quotation quotation) {
-        int at = quotation.open() - 1;
-        while (at > 0 && text.charAt(at) == ' ') {
-            at--;
-        }
-        return at >= 0 && text.charAt(at) == ':';
+    /** Whether a few words end as a sentence does or hold a verb or a pronoun. */
+    private boolean isSentence(int start, int end) {
+        return ".!?".indexOf(text.charAt(end - 1)) >= 0 || hasVerb(start, end);
+    }
+
+    private boolean hasVerb(int start, int end) {
+        return tokenizer.sentencesOf(text.substring(start, end)).stream().anyMatch(sentence -> {
+            List<String> tokens = sentence.words();
+            return IntStream.range(0, tokens.size()).anyMatch(at -> words.has(QuoteRole.FINITE, tokens, at));
+        });
     }
 
     private int wordsIn(int start, int end) {
@@ -152,22 +197,23 @@ final class Speakers {
         return count;
     }
 
-    /** A title of a work: what it is stands before it, or all its longer words have capitals and no sentence ends. */
-    private boolean isTitle(Quotation quotation, int start, int end) {
-        int from = Math.max(text.lastIndexOf('\n', quotation.open()) + 1, quotation.open() - 60);
-        List<String> before = from < quotation.open()
-                ? tokenizer.sentencesOf(text.substring(from, quotation.open())).stream()
+    /** Whether it is called what stands in marks: "der Film „…“". */
+    private boolean isNamed(Quotation quotation) {
+        int from = lineStart(quotation.open(), Math.max(0, quotation.open() - TITLE_REACH));
+        return from < quotation.open()
+                && tokenizer.sentencesOf(text.substring(from, quotation.open())).stream()
                         .reduce((first, last) -> last)
-                        .map(sentence -> sentence.words())
-                        .orElse(List.of())
-                : List.of();
-        if (words.before(QuoteRole.TITLE, before, before.size(), LONGEST_PHRASE).isPresent()) {
-            return true;
-        }
-        return ".,!?".indexOf(text.charAt(end - 1)) < 0 && hasCapitalsOnly(start, end);
+                        .filter(sentence -> words.before(
+                                        QuoteRole.TITLE, sentence.words(), sentence.size(), LONGEST_PHRASE)
+                                .isPresent())
+                        .isPresent();
     }
 
+    /** Whether all longer words have capitals, as in English titles. */
     private boolean hasCapitalsOnly(int start, int end) {
+        if (".,!?".indexOf(text.charAt(end - 1)) >= 0) {
+            return false;
+        }
         int capitals = 0;
         for (String word : text.substring(start, end).split("[\\s-]+")) {
             if (word.length() > 3) {
