@@ -117,6 +117,11 @@ public final class Vocabulary<R extends Enum<R>> {
         return word.toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a word starts any form. */
+    public boolean knows(String word) {
+        return byFirst.containsKey(lower(word));
+    }
+
     /** The longest form in a role that starts at a token; asking beyond either end finds nothing. */
     public Optional<Phrase<R>> at(R role, List<String> words, int at) {
         if (at >= 0 && at < words.size()) {

@@ -72,7 +72,8 @@ final class AmountReader {
         Reading reading = new Reading(text, sentence, sentence.words(), new ArrayList<>());
         int at = 0;
         while (at < sentence.size()) {
-            at = isMarked(reading, at) ? at + 1 : readAt(reading, at);
+            boolean number = numerals.canStart(reading.tokens().get(at)) && !isMarked(reading, at);
+            at = number ? readAt(reading, at) : at + 1;
         }
         return reading.found();
     }

@@ -23,6 +23,14 @@ final class Numerals {
         this.german = german;
     }
 
+    /** Whether a number can start with a word; costs little and is false for most words. */
+    boolean canStart(String token) {
+        return DigitNumber.isDigit(token.charAt(0))
+                || words.knows(token)
+                || token.indexOf('-') > 0
+                || (german && (token.contains("und") || token.contains("tausend")));
+    }
+
     /** The number that starts at a token. */
     Optional<Numeral> at(Sentence sentence, List<String> tokens, int at) {
         String token = tokens.get(at);

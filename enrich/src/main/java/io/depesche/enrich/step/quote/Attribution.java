@@ -53,7 +53,7 @@ final class Attribution {
      */
     Speech around(Quotation quotation, int from, int to) {
         Speech before = before(quotation, from);
-        if (isAfterColon(quotation.open()) && before.reported()) {
+        if (isAfterColon(quotation.open()) && before.speaker().isPresent()) {
             return before;
         }
         Speech after = after(quotation, to);
@@ -154,7 +154,7 @@ final class Attribution {
     /** Whether the quotation opens a sentence of its own. */
     private boolean endsSentence(int open, int from) {
         int at = open - 1;
-        while (at > from && Character.isWhitespace(text.charAt(at))) {
+        while (at > from && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ')')) {
             at--;
         }
         return at < from || ".!?".indexOf(text.charAt(at)) >= 0;

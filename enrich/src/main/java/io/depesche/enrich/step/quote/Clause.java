@@ -133,8 +133,8 @@ final class Clause {
         boolean comma = false;
         for (int token = at; token < tokens.size() && token - at < REACH; token++) {
             Optional<Person> person = people.startingAt(start(token));
-            if (person.isPresent()) {
-                if (person.get().isHuman()) {
+            if (person.isPresent() && !person.get().genitive()) {
+                if (person.get().isHuman() && !isPossessive(person.get())) {
                     return deputy ? Optional.empty() : person.map(Person::id);
                 }
                 boolean next = token == at || (token == at + 1 && has(QuoteRole.ARTICLE, at));

@@ -16,9 +16,9 @@ import java.util.Optional;
 final class People {
 
     /** So many characters back a pronoun can look. */
-    private static final int MEMORY = 600;
+    private static final int MEMORY = 500;
 
-    /** Two people so near each other leave a pronoun open. */
+    /** Two people so near each other leave a pronoun open, even where it is clear who is a man and who a woman. */
     private static final int NEAR = 120;
 
     private final List<Person> people;
@@ -43,6 +43,8 @@ final class People {
                 boolean woman = name.map(GermanDictionary.Forename::woman).orElse(true);
                 for (Mention mention : entity.getMentions()) {
                     if (mention.getField() == field && mention.getKind() == MentionKind.NAME) {
+                        boolean genitive = mention.getExact().endsWith("s")
+                                && !entity.getName().endsWith("s");
                         people.add(new Person(
                                 mention.getStart(),
                                 mention.getEnd(),
@@ -50,6 +52,7 @@ final class People {
                                 entity.getType(),
                                 man,
                                 woman,
+                                genitive,
                                 false));
                     }
                 }
@@ -60,10 +63,9 @@ final class People {
     }
 
     private static Optional<GermanDictionary.Forename> forename(Entity entity, GermanDictionary forenames) {
-        int space = entity.getName().indexOf(' ');
-        return entity.getType() != EntityType.PERSON || space < 0
-                ? Optional.empty()
-                : forenames.forename(entity.getName().substring(0, space));
+        return entity.getType() == EntityType.PERSON
+                ? forenames.forename(entity.getName().split(" ", 2)[0])
+                : Optional.empty();
     }
 
     private static List<Person> inUtf16(List<Person> people, String text, List<Quotation> quotations) {
@@ -79,7 +81,7 @@ final class People {
             }
             boolean quoted =
                     quotation < quotations.size() && quotations.get(quotation).start() <= start;
-            placed.add(new Person(start, end, person.id(), person.type(), person.man(), person.woman(), quoted));
+            placed.add(person.at(start, end, quoted));
             index = end;
             point = person.end();
         }
@@ -110,7 +112,9 @@ final class People {
         Optional<Person> last = Optional.empty();
         for (int at = firstFrom(index) - 1; at >= 0; at--) {
             Person person = people.get(at);
-            int limit = last.map(found -> found.start() - NEAR).orElse(index - MEMORY);
+            int limit = last.filter(found -> found.man() != found.woman())
+                    .map(found -> found.start() - NEAR)
+                    .orElse(index - MEMORY);
             if (person.end() < limit) {
                 break;
             }

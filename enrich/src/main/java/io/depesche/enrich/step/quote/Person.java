@@ -8,9 +8,15 @@ import io.depesche.contracts.record.EntityType;
  * @param id the entity's id
  * @param man whether it can be a man
  * @param woman whether it can be a woman
+ * @param genitive whether it stands in the genitive ("Schwarzs Anwalt")
  * @param quoted whether it is named inside a quotation
  */
-record Person(int start, int end, String id, EntityType type, boolean man, boolean woman, boolean quoted) {
+record Person(
+        int start, int end, String id, EntityType type, boolean man, boolean woman, boolean genitive, boolean quoted) {
+
+    Person at(int utf16Start, int utf16End, boolean inQuotation) {
+        return new Person(utf16Start, utf16End, id, type, man, woman, genitive, inQuotation);
+    }
 
     boolean isHuman() {
         return type == EntityType.PERSON;

@@ -1,5 +1,6 @@
 package io.depesche.enrich.step.quote;
 
+import io.depesche.contracts.CodePoints;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.Field;
@@ -34,8 +35,9 @@ final class Quotes {
 
     private static void add(String name, EntityType type, String text, List<Entity> entities) {
         List<Mention> mentions = new ArrayList<>();
+        CodePoints codePoints = new CodePoints(text);
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-            int start = text.codePointCount(0, at);
+            int start = codePoints.at(at);
             mentions.add(new Mention(Field.BODY, start, start + name.length(), name, MentionKind.NAME));
         }
         if (!mentions.isEmpty()) {
