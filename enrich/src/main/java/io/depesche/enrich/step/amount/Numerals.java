@@ -89,7 +89,7 @@ final class Numerals {
     /** "zwei Drittel", "two-thirds", "ein Viertel", "a third of", "die Hälfte". */
     private Optional<Numeral> fraction(List<String> tokens, int at) {
         Optional<Phrase<AmountRole>> half = words.at(AmountRole.HALF_OF, tokens, at);
-        if (half.isPresent()) {
+        if (half.isPresent() && (german || isOf(tokens, at + 1))) {
             return share(half.get().number(), at, at + half.get().size());
         }
         String token = tokens.get(at);

@@ -56,7 +56,8 @@ final class Speakers {
             Speech speech = handedOn && own.speaker().isEmpty() ? before : own;
             speakers[index] = speech.speaker();
             spoken[index] = isSpoken(quotation, own, handedOn || quotation.continued());
-            before = speech;
+            // what stood after the quotation before says nothing of the one after this
+            before = speech == own ? own : new Speech(true, speech.speaker(), false);
         }
         joinParagraphs(quotations, speakers, spoken);
         return list(quotations, speakers, spoken);
