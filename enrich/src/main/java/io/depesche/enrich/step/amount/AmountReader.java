@@ -320,6 +320,7 @@ final class AmountReader {
         boolean minus =
                 words.before(AmountRole.MINUS, tokens, numeral.first(), 1).isPresent();
         return words.at(role, tokens, numeral.end())
+                .filter(phrase -> !isRate(tokens, numeral.end() + phrase.size()))
                 .map(phrase -> new Measure(
                         minus ? numeral.first() - 1 : numeral.first(),
                         numeral.end(),
@@ -327,6 +328,11 @@ final class AmountReader {
                         numeral.value() * (minus ? -factor : factor),
                         phrase.value(),
                         Optional.empty()));
+    }
+
+    /** "270 g/kWh": a unit of its own, which is not known. */
+    private static boolean isRate(List<String> tokens, int at) {
+        return at < tokens.size() && tokens.get(at).equals("/");
     }
 
     private boolean isMinus(List<String> tokens, int number) {

@@ -53,11 +53,11 @@ final class Speakers {
             Quotation quotation = quotations.get(index);
             Speech own = attribution.around(quotation, startBefore(quotations, index), endAfter(quotations, index));
             boolean handedOn = index > 0 && goesOn(quotations.get(index - 1), quotation, before);
-            Speech speech = handedOn && own.speaker().isEmpty() ? before : own;
-            speakers[index] = speech.speaker();
+            boolean handed = handedOn && own.speaker().isEmpty();
+            speakers[index] = handed ? before.speaker() : own.speaker();
             spoken[index] = isSpoken(quotation, own, handedOn || quotation.continued());
             // what stood after the quotation before says nothing of the one after this
-            before = speech == own ? own : new Speech(true, speech.speaker(), false);
+            before = handed ? new Speech(true, speakers[index], false) : own;
         }
         joinParagraphs(quotations, speakers, spoken);
         return list(quotations, speakers, spoken);
