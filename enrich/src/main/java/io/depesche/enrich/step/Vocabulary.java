@@ -117,9 +117,17 @@ public final class Vocabulary<R extends Enum<R>> {
         return word.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a word starts any form. */
-    public boolean knows(String word) {
-        return byFirst.containsKey(lower(word));
+    /** Whether a word starts a form in one of some roles. */
+    public boolean canStart(Set<R> roles, String word) {
+        List<Phrase<R>> phrases = byFirst.get(lower(word));
+        if (phrases != null) {
+            for (Phrase<R> phrase : phrases) {
+                if (roles.contains(phrase.role())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The longest form in a role that starts at a token; asking beyond either end finds nothing. */

@@ -3,17 +3,25 @@ package io.depesche.enrich.step.amount;
 import io.depesche.enrich.step.Vocabulary;
 import io.depesche.enrich.step.Vocabulary.Phrase;
 import io.depesche.enrich.step.entity.Sentence;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads numbers in digits and words with their scales: "1.250,5", "26 000", "zweiundzwanzig", "half a million", "zwei Drittel". */
 final class Numerals {
 
     private static final int LONGEST_WORD = 60;
 
+    /** "einund…" and "zweitausend" have more letters. */
+    private static final int SHORTEST_COMPOUND = 8;
+
     private static final int MOST_SCALES = 2;
+
+    private static final Set<AmountRole> STARTING = EnumSet.of(
+            AmountRole.NUMBER, AmountRole.ONE, AmountRole.HALF, AmountRole.HALF_OF, AmountRole.QUARTER_SCALE);
 
     private final Vocabulary<AmountRole> words;
     private final boolean german;
@@ -26,9 +34,11 @@ final class Numerals {
     /** Whether a number can start with a word; costs little and is false for most words. */
     boolean canStart(String token) {
         return DigitNumber.isDigit(token.charAt(0))
-                || words.knows(token)
+                || words.canStart(STARTING, token)
                 || token.indexOf('-') > 0
-                || (german && (token.contains("und") || token.contains("tausend")));
+                || (german
+                        && token.length() > SHORTEST_COMPOUND
+                        && (token.contains("und") || token.contains("tausend")));
     }
 
     /** The number that starts at a token. */
