@@ -31,6 +31,7 @@ final class ArticlePrinter {
     static final ArticlePrinter COLOURED = new ArticlePrinter(true);
 
     private static final int PARAGRAPHS_SHOWN = 2;
+    private static final int QUOTES_SHOWN = 3;
     private static final int QUOTE_SHOWN = 100;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
@@ -76,7 +77,7 @@ final class ArticlePrinter {
                         .collect(Collectors.joining(", ")));
         Map<String, String> names = tagged.getEntities().stream()
                 .collect(Collectors.toMap(Entity::getId, Entity::getName, (first, second) -> first));
-        for (Quote quote : tagged.getQuotes()) {
+        for (Quote quote : tagged.getQuotes().stream().limit(QUOTES_SHOWN).toList()) {
             String speaker = quote.getSpeaker()
                     .map(id -> names.getOrDefault(id, id) + ": ")
                     .orElse("");
