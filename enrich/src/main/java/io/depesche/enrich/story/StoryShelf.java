@@ -4,10 +4,8 @@ import io.depesche.contracts.record.ReportTrace;
 import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.StoryDate;
 import io.depesche.contracts.record.StoryEntity;
-import io.depesche.contracts.record.StoryMember;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,12 +38,16 @@ public final class StoryShelf {
 
     private final Map<String, Map<String, ReportTrace>> stories = new HashMap<>();
     private final Map<String, String> storyOf = new HashMap<>();
+    private final Map<String, Set<String>> linkedTo = new HashMap<>();
+    private final Map<String, String> into = new HashMap<>();
 
     /** Puts a report into the story that it is in now; a later revision takes the place of the one before. */
     public void put(String story, ReportTrace report) {
         String id = report.getMember().getArticleId();
         storyOf.put(id, story);
         stories.computeIfAbsent(story, key -> new LinkedHashMap<>()).put(id, report);
+        report.getSameEventAs().forEach(other -> linkedTo.computeIfAbsent(other, key -> new TreeSet<>())
+                .add(story));
     }
 
     /** Takes a report out; returns the story that it was in. */
@@ -54,17 +57,32 @@ public final class StoryShelf {
             reports.remove(article);
             return reports.isEmpty() ? null : reports;
         }));
+        story.filter(id -> !stories.containsKey(id)).ifPresent(linkedTo::remove);
         return story;
+    }
+
+    /** The story that goes on under the id of one that may have ended in it. */
+    public String storyNow(String story) {
+        return into.getOrDefault(story, story);
+    }
+
+    /** Whether a report of a story says that another one tells of the same event. */
+    public boolean isLinked(String story, String other) {
+        return reportsOf(story).anyMatch(report -> report.getSameEventAs().contains(other));
+    }
+
+    /** Forgets that a story ended in another one, of which no report is left. */
+    public void forgetMerge(String story) {
+        into.remove(story);
     }
 
     /** Puts the reports of a story that ended into the one that goes on. */
     public void merge(Merge merge) {
+        into.put(merge.story(), merge.into());
         Map<String, ReportTrace> moved = stories.getOrDefault(merge.story(), Map.of());
         stories.remove(merge.story());
         Map<String, ReportTrace> all = new LinkedHashMap<>();
-        Stream.concat(
-                        moved.values().stream(),
-                        stories.getOrDefault(merge.into(), Map.of()).values().stream())
+        Stream.concat(moved.values().stream(), stories.getOrDefault(merge.into(), Map.of()).values().stream())
                 .sorted(Comparator.comparingInt(ReportTrace::getNumber))
                 .forEach(report -> all.put(report.getMember().getArticleId(), report));
         all.keySet().forEach(article -> storyOf.put(article, merge.into()));
@@ -85,8 +103,10 @@ public final class StoryShelf {
 
     /** How many reports a story had, with those that are forgotten. */
     public int reports(String story) {
-        Collection<ReportTrace> remembered = stories.getOrDefault(story, Map.of()).values();
-        int latest = remembered.stream().mapToInt(ReportTrace::getStoryReports).max().orElse(0);
+        Collection<ReportTrace> remembered =
+                stories.getOrDefault(story, Map.of()).values();
+        int latest =
+                remembered.stream().mapToInt(ReportTrace::getStoryReports).max().orElse(0);
         return Math.max(latest, remembered.size());
     }
 
@@ -129,12 +149,19 @@ public final class StoryShelf {
                         .count())
                 .setEntities(entitiesOf(telling))
                 .setDates(datesOf(telling))
-                .setSameEventAs(reports.stream()
-                        .flatMap(report -> report.getSameEventAs().stream())
-                        .distinct()
-                        .sorted()
-                        .toList())
+                .setSameEventAs(sameEventsAs(story, reports))
                 .build());
+    }
+
+    /** As its own reports say, and those of the other stories. */
+    private List<String> sameEventsAs(String story, List<ReportTrace> reports) {
+        return Stream.concat(
+                        reports.stream().flatMap(report -> report.getSameEventAs().stream()),
+                        linkedTo.getOrDefault(story, Set.of()).stream())
+                .map(this::storyNow)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<ReportTrace> latest(List<ReportTrace> reports) {
@@ -154,8 +181,7 @@ public final class StoryShelf {
                 .limit(HEADLINES)
                 .map(report -> report.getMember().getHeadline())
                 .toList();
-        List<Set<String>> words =
-                headlines.stream().map(StoryShelf::wordsOf).toList();
+        List<Set<String>> words = headlines.stream().map(StoryShelf::wordsOf).toList();
         int best = 0;
         double most = -1;
         for (int at = 0; at < headlines.size(); at++) {
@@ -178,56 +204,53 @@ public final class StoryShelf {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static List<StoryEntity> entitiesOf(List<ReportTrace> reports) {
-        Map<String, StoryEntity> sums = new LinkedHashMap<>();
-        for (ReportTrace report : reports) {
-            for (StoryEntity entity : report.getEntities()) {
-                StoryEntity sum = sums.computeIfAbsent(
-                        entity.getId(),
-                        id -> new StoryEntity(id, entity.getName(), entity.getType(), 0, 0.0));
-                sum.setReports(sum.getReports() + 1);
-                sum.setSalience(sum.getSalience() + entity.getSalience());
-            }
+    /** An entity or a date with the number of reports that name it. */
+    private static final class Count<T> {
+        private final T first;
+        private int reports;
+        private double salience;
+
+        Count(T first) {
+            this.first = first;
         }
-        List<StoryEntity> most = new ArrayList<>(sums.values());
-        most.forEach(entity -> entity.setSalience(entity.getSalience() / reports.size()));
-        most.sort(Comparator.comparingDouble(StoryEntity::getSalience)
-                .reversed()
-                .thenComparing(StoryEntity::getId));
-        return most.subList(0, Math.min(MOST_ENTITIES, most.size()));
     }
 
-    private static List<StoryDate> datesOf(List<ReportTrace> reports) {
-        Map<String, StoryDate> sums = new LinkedHashMap<>();
+    private static List<StoryEntity> entitiesOf(List<ReportTrace> reports) {
+        Map<String, Count<StoryEntity>> counts = new LinkedHashMap<>();
         for (ReportTrace report : reports) {
-            for (StoryDate date : report.getDates()) {
-                StoryDate sum = sums.computeIfAbsent(
-                        date.getValue(), value -> new StoryDate(value, date.getInterval().orElse(null), 0));
-                sum.setReports(sum.getReports() + 1);
+            for (StoryEntity entity : report.getEntities()) {
+                Count<StoryEntity> count = counts.computeIfAbsent(entity.getId(), id -> new Count<>(entity));
+                count.reports++;
+                count.salience += entity.getSalience();
             }
         }
-        return sums.values().stream()
-                .sorted(Comparator.comparingInt(StoryDate::getReports).reversed().thenComparing(StoryDate::getValue))
-                .limit(MOST_DATES)
+        return counts.values().stream()
+                .map(count -> StoryEntity.newBuilder(count.first)
+                        .setReports(count.reports)
+                        .setSalience(count.salience / reports.size())
+                        .build())
+                .sorted(Comparator.comparingDouble(StoryEntity::getSalience)
+                        .reversed()
+                        .thenComparing(StoryEntity::getId))
+                .limit(MOST_ENTITIES)
                 .toList();
     }
 
-    /** The record of a story that ended in another one. */
-    public static Story ended(Story last, String into) {
-        return Story.newBuilder(last).setMergedInto(into).build();
-    }
-
-    /** A report as a story lists it. */
-    public static StoryMember memberOf(
-            io.depesche.contracts.record.RawArticle article, Optional<String> duplicateOf) {
-        return StoryMember.newBuilder()
-                .setArticleId(article.getId())
-                .setRevision(article.getRevision())
-                .setOutlet(article.getOutlet())
-                .setHeadline(article.getHeadline())
-                .setUrl(article.getUrl())
-                .setPublished(article.getPublished().map(time -> time.getTime()).orElse(null))
-                .setDuplicateOf(duplicateOf.orElse(null))
-                .build();
+    private static List<StoryDate> datesOf(List<ReportTrace> reports) {
+        Map<String, Count<StoryDate>> counts = new LinkedHashMap<>();
+        for (ReportTrace report : reports) {
+            for (StoryDate date : report.getDates()) {
+                counts.computeIfAbsent(date.getValue(), value -> new Count<>(date)).reports++;
+            }
+        }
+        return counts.values().stream()
+                .map(count -> StoryDate.newBuilder(count.first)
+                        .setReports(count.reports)
+                        .build())
+                .sorted(Comparator.comparingInt(StoryDate::getReports)
+                        .reversed()
+                        .thenComparing(StoryDate::getValue))
+                .limit(MOST_DATES)
+                .toList();
     }
 }
