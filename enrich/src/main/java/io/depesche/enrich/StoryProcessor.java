@@ -49,8 +49,11 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
 
     private static final int DATES = 6;
 
-    private StoryBook book = new StoryBook();
-    private StoryShelf shelf = new StoryShelf();
+    @SuppressWarnings("NullAway.Init") // by init
+    private StoryBook book;
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private StoryShelf shelf;
 
     @SuppressWarnings("NullAway.Init") // by init
     private StoryStore store;

@@ -23,8 +23,7 @@ final class ReportReader {
 
     private final Map<String, TermReader> readers = new HashMap<>();
     private final Map<String, Frequencies> frequencies = new HashMap<>();
-    private final TermReader english = new TermReader(new EnglishWords());
-    private final TermReader germanInEnglish = new TermReader(new GermanInEnglish());
+    private final Map<String, TermReader> commonReaders = new HashMap<>();
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
@@ -53,7 +52,9 @@ final class ReportReader {
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
         IntCounts common = new IntCounts();
-        TermReader translating = language.equals("de") ? germanInEnglish : english;
+        TermReader translating = commonReaders.computeIfAbsent(
+                language.equals("de") ? "de" : "",
+                code -> new TermReader(code.isEmpty() ? new EnglishWords() : new GermanInEnglish()));
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(
