@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ExtractCommand.class,
             TagCommand.class,
+            StoriesCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
             ServiceCommands.Ingest.class,

@@ -167,14 +167,14 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
                 .map(StatedTime::getInstant)
                 .filter(time -> time.isBefore(article.getCrawled()))
                 .orElse(article.getCrawled());
-        String text = article.getLead().map(lead -> lead + "\n\n").orElse("") + article.getBody();
         return Reports.of(
                 article.getId(),
                 article.getOutlet(),
                 tagged.getLanguage().getTag(),
                 published.toEpochMilli(),
                 article.getHeadline(),
-                text,
+                article.getLead().orElse(""),
+                article.getBody(),
                 tagged.getEntities());
     }
 

@@ -1,9 +1,8 @@
 package io.depesche.enrich.story;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -38,7 +37,7 @@ final class Copies {
 
     private final IntCounts reportsWith = new IntCounts();
     private final Postings originals = new Postings();
-    private final Map<Long, Member> byWhole = new HashMap<>();
+    private final Postings wholes = new Postings();
     private final IntFunction<Member> members;
 
     /** @param members the report of a number */
@@ -57,9 +56,9 @@ final class Copies {
     /** The original that a text repeats. */
     Optional<Copy> originalOf(Trace report) {
         Sketch sketch = report.sketch();
-        Member same = sketch.hashes().length == 0 ? null : byWhole.get(sketch.whole());
-        if (same != null && same.trace().language().equals(report.language())) {
-            return Optional.of(new Copy(same, 1.0));
+        Optional<Member> same = sameAs(report);
+        if (same.isPresent()) {
+            return same.map(original -> new Copy(original, 1.0));
         }
         IntCounts shared = new IntCounts();
         for (int hash : sketch.hashes()) {
@@ -77,6 +76,22 @@ final class Copies {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The earliest original of exactly this text. */
+    private Optional<Member> sameAs(Trace report) {
+        OptionalInt earliest = wholes.earliest(keyOf(report), number -> {
+            Trace original = members.apply(number).trace();
+            return original.sketch().whole() == report.sketch().whole()
+                    && original.language().equals(report.language());
+        });
+        return earliest.isPresent() && report.sketch().hashes().length > 0
+                ? Optional.of(members.apply(earliest.getAsInt()))
+                : Optional.empty();
+    }
+
+    private static int keyOf(Trace report) {
+        return Long.hashCode(report.sketch().whole()) ^ report.language().hashCode();
     }
 
     private Copy compared(Trace report, Member original) {
@@ -126,7 +141,7 @@ final class Copies {
         }
         foundBy(sketch).forEach(hash -> originals.add(hash, member.number()));
         if (sketch.hashes().length > 0) {
-            byWhole.putIfAbsent(sketch.whole(), member);
+            wholes.add(keyOf(member.trace()), member.number());
         }
     }
 
@@ -137,7 +152,9 @@ final class Copies {
             reportsWith.add(hash, -1);
         }
         foundBy(sketch).forEach(hash -> originals.remove(hash, member.number()));
-        byWhole.remove(sketch.whole(), member);
+        if (sketch.hashes().length > 0) {
+            wholes.remove(keyOf(member.trace()), member.number());
+        }
     }
 
     /** Those of greatest scale, so that samples of other texts have them as well. */

@@ -1,7 +1,9 @@
 package io.depesche.enrich.story;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * Which reports have a term: for each term a chain of the reports' numbers in the order in which they were added. Everything lies in
@@ -105,6 +107,16 @@ final class Postings {
             visitor.accept(report[entry]);
             left--;
         }
+    }
+
+    /** The first of the reports with a term that is wanted, in the order in which they were added. */
+    OptionalInt earliest(int term, IntPredicate wanted) {
+        int chain = chains.get(term) - 1;
+        int entry = chain < 0 ? NONE : oldest[chain];
+        while (entry != NONE && !wanted.test(report[entry])) {
+            entry = newer[entry];
+        }
+        return entry == NONE ? OptionalInt.empty() : OptionalInt.of(report[entry]);
     }
 
     private static int[] withRoomFor(int[] array, int place) {

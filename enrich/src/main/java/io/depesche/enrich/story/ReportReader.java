@@ -1,7 +1,9 @@
 package io.depesche.enrich.story;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads reports into vectors, whose terms weigh by how rare they are in the window. */
 final class ReportReader {
@@ -21,25 +23,28 @@ final class ReportReader {
 
     private static final int COMMON_WORDS = 200;
 
-    private final Map<String, TermReader> readers = new HashMap<>();
+    private static final Pattern BEHIND_LANGUAGE = Pattern.compile("[-_].*", Pattern.DOTALL);
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
     private final Map<String, Frequencies> frequencies = new HashMap<>();
-    private final Map<String, TermReader> commonReaders = new HashMap<>();
+    private final Map<String, TermReader> readers = new HashMap<>();
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
-    /** Reads a report, of which nothing is decided yet; {@code published} is what counts as its publication. */
-    Trace read(Report report, int number, long published) {
-        String language = baseOf(report.language());
+    /** Reads a report, of which nothing is decided yet, in a language; {@code published} is what counts as its publication. */
+    Trace read(Report report, String language, int number, long published) {
         return Trace.of(number, report, language, published, vectorsOf(report, language), Sketch.of(report.text()));
     }
 
-    private static String baseOf(String language) {
-        int dash = language.indexOf('-');
-        return dash < 0 ? language : language.substring(0, dash);
+    /** The base language of a tag in small letters, "und" where it has none. */
+    static String baseOf(String tag) {
+        String base = BEHIND_LANGUAGE.matcher(tag).replaceFirst("").toLowerCase(Locale.ROOT);
+        return LANGUAGE.matcher(base).matches() ? base : "und";
     }
 
     private Vectors vectorsOf(Report report, String language) {
-        TermReader reader = readers.computeIfAbsent(language, ReportReader::readerOf);
+        TermReader reader = readers.computeIfAbsent(
+                language.equals("de") || language.equals("en") ? language : "other", ReportReader::newReader);
         Frequencies rare = frequencies(language);
         IntCounts lead = new IntCounts();
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
@@ -52,9 +57,8 @@ final class ReportReader {
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
         IntCounts common = new IntCounts();
-        TermReader translating = commonReaders.computeIfAbsent(
-                language.equals("de") ? "de" : "",
-                code -> new TermReader(code.isEmpty() ? new EnglishWords() : new GermanInEnglish()));
+        TermReader translating =
+                readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", ReportReader::newReader);
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(
@@ -65,10 +69,11 @@ final class ReportReader {
                 SparseVector.of(common, ofCommon::weightOf, COMMON));
     }
 
-    private static TermReader readerOf(String language) {
+    private static TermReader newReader(String kind) {
         return new TermReader(
-                switch (language) {
+                switch (kind) {
                     case "de" -> new GermanWords();
+                    case "de as en" -> new GermanInEnglish();
                     case "en" -> new EnglishWords();
                     default -> TermReader::beginning;
                 });
