@@ -1,10 +1,8 @@
 package io.depesche.enrich.story;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Finds the report that a new one repeats: whole, cut, extended, or with some words changed. What stands in many reports (an
@@ -62,7 +60,7 @@ final class Copies {
         }
         IntCounts shared = new IntCounts();
         for (int hash : sketch.hashes()) {
-            originals.newest(hash, MOST_ORIGINALS, number -> shared.add(number + 1, 1));
+            originals.newest(hash, MOST_ORIGINALS, (number, weight) -> shared.add(number + 1, weight));
         }
         Copy best = null;
         for (int number : shared.sortedTerms()) {
@@ -139,9 +137,11 @@ final class Copies {
         for (int hash : sketch.hashes()) {
             reportsWith.add(hash, 1);
         }
-        foundBy(sketch).forEach(hash -> originals.add(hash, member.number()));
+        for (int hash : foundBy(sketch)) {
+            originals.add(hash, member.number(), 1);
+        }
         if (sketch.hashes().length > 0) {
-            wholes.add(keyOf(member.trace()), member.number());
+            wholes.add(keyOf(member.trace()), member.number(), 1);
         }
     }
 
@@ -151,23 +151,21 @@ final class Copies {
         for (int hash : sketch.hashes()) {
             reportsWith.add(hash, -1);
         }
-        foundBy(sketch).forEach(hash -> originals.remove(hash, member.number()));
+        for (int hash : foundBy(sketch)) {
+            originals.remove(hash, member.number());
+        }
         if (sketch.hashes().length > 0) {
             wholes.remove(keyOf(member.trace()), member.number());
         }
     }
 
     /** Those of greatest scale, so that samples of other texts have them as well. */
-    private static IntStream foundBy(Sketch sketch) {
+    private static int[] foundBy(Sketch sketch) {
         int scale = sketch.scale();
         int[] hashes = sketch.hashes();
         while (hashes.length > FOUND_BY) {
-            scale++;
-            int coarser = scale;
-            hashes = Arrays.stream(hashes)
-                    .filter(hash -> Sketch.isKept(hash, coarser))
-                    .toArray();
+            hashes = Sketch.kept(hashes, ++scale);
         }
-        return Arrays.stream(hashes);
+        return hashes;
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
@@ -23,7 +25,11 @@ final class GermanWords implements TermReader.WordForms {
     private static final int LONGEST_COMPOUND = 40;
     private static final String[] LINKS = {"", "s", "es", "n", "en", "er", "e"};
 
+    /** Words of the last texts, which are read again for what languages share. */
+    private static final int REMEMBERED = 4_096;
+
     private final DictionaryLookup dictionary;
+    private final Map<String, Analysis> analysed = new HashMap<>();
 
     GermanWords() {
         URL file = GermanWords.class.getResource(FILE);
@@ -56,6 +62,13 @@ final class GermanWords implements TermReader.WordForms {
 
     /** The base form of a word and the parts of a compound. */
     Analysis analyse(String word) {
+        if (analysed.size() >= REMEMBERED) {
+            analysed.clear();
+        }
+        return analysed.computeIfAbsent(word, this::analyseAnew);
+    }
+
+    private Analysis analyseAnew(String word) {
         String small = word.toLowerCase(Locale.ROOT);
         Optional<String> known = baseOf(word).or(() -> baseOf(small)).or(() -> baseOf(capitalised(small)));
         boolean compound = Character.isUpperCase(word.charAt(0))

@@ -2,12 +2,11 @@ package io.depesche.enrich.story;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
  * Which reports have a term: for each term a chain of the reports' numbers in the order in which they were added. Everything lies in
- * arrays of primitive numbers, 20 bytes an entry.
+ * arrays of primitive numbers, 22 bytes an entry.
  */
 final class Postings {
 
@@ -19,6 +18,7 @@ final class Postings {
     private int[] oldest = new int[64];
     private final Pool entries = new Pool();
     private int[] report = new int[256];
+    private short[] weights = new short[256];
     private int[] older = new int[256];
     private int[] newer = new int[256];
 
@@ -40,8 +40,13 @@ final class Postings {
         }
     }
 
-    /** Adds a report to the chain of a term. */
-    void add(int term, int number) {
+    /** Takes a report with the weight of the term in it. */
+    interface Visitor {
+        void visit(int number, int weight);
+    }
+
+    /** Adds a report to the chain of a term, which weighs at most {@link Short#MAX_VALUE} in it. */
+    void add(int term, int number, int weight) {
         int chain = chains.get(term) - 1;
         if (chain < 0) {
             chain = heads.take();
@@ -55,7 +60,9 @@ final class Postings {
         report = withRoomFor(report, entry);
         older = withRoomFor(older, entry);
         newer = withRoomFor(newer, entry);
+        weights = entry < weights.length ? weights : Arrays.copyOf(weights, report.length);
         report[entry] = number;
+        weights[entry] = (short) weight;
         older[entry] = newest[chain];
         newer[entry] = NONE;
         if (newest[chain] == NONE) {
@@ -97,14 +104,14 @@ final class Postings {
     }
 
     /** Visits the reports with a term, the newest first, at most {@code limit}. */
-    void newest(int term, int limit, IntConsumer visitor) {
+    void newest(int term, int limit, Visitor visitor) {
         int chain = chains.get(term) - 1;
         if (chain < 0) {
             return;
         }
         int left = limit;
         for (int entry = newest[chain]; entry != NONE && left > 0; entry = older[entry]) {
-            visitor.accept(report[entry]);
+            visitor.visit(report[entry], weights[entry]);
             left--;
         }
     }

@@ -23,11 +23,15 @@ final class ReportReader {
 
     private static final int COMMON_WORDS = 200;
 
+    /** Most texts have no more terms. */
+    private static final int MANY = 400;
+
     private static final Pattern BEHIND_LANGUAGE = Pattern.compile("[-_].*", Pattern.DOTALL);
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final Map<String, Frequencies> frequencies = new HashMap<>();
     private final Map<String, TermReader> readers = new HashMap<>();
+    private final GermanWords germanWords = new GermanWords();
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
@@ -44,21 +48,21 @@ final class ReportReader {
 
     private Vectors vectorsOf(Report report, String language) {
         TermReader reader = readers.computeIfAbsent(
-                language.equals("de") || language.equals("en") ? language : "other", ReportReader::newReader);
+                language.equals("de") || language.equals("en") ? language : "other", this::newReader);
         Frequencies rare = frequencies(language);
-        IntCounts lead = new IntCounts();
+        IntCounts lead = new IntCounts(2 * LEAD_WORDS);
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
         reader.count(report.text(), 1, LEAD_WORDS, lead);
-        IntCounts words = new IntCounts();
+        IntCounts words = new IntCounts(MANY);
         reader.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, words);
         reader.count(report.text(), 1, TEXT_WORDS, words);
         IntCounts things = new IntCounts();
         IntCounts places = new IntCounts();
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
-        IntCounts common = new IntCounts();
+        IntCounts common = new IntCounts(COMMON_WORDS);
         TermReader translating =
-                readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", ReportReader::newReader);
+                readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", this::newReader);
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(
@@ -69,11 +73,11 @@ final class ReportReader {
                 SparseVector.of(common, ofCommon::weightOf, COMMON));
     }
 
-    private static TermReader newReader(String kind) {
+    private TermReader newReader(String kind) {
         return new TermReader(
                 switch (kind) {
-                    case "de" -> new GermanWords();
-                    case "de as en" -> new GermanInEnglish();
+                    case "de" -> germanWords;
+                    case "de as en" -> new GermanInEnglish(germanWords);
                     case "en" -> new EnglishWords();
                     default -> TermReader::beginning;
                 });

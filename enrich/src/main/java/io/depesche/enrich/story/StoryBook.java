@@ -141,7 +141,8 @@ public final class StoryBook {
     private List<OpenStory> fittingStories(Trace trace) {
         return likeliest(
                 byWords(trace.language()).closestTo(trace.vectors().words(), ++searches),
-                story -> Likeness.of(trace.vectors(), trace.published(), story).oddsOfOneStory(trace.language()));
+                story -> Likeness.inOneLanguage(trace.vectors(), trace.published(), story)
+                        .oddsOfOneStory(trace.language()));
     }
 
     /** The stories in other languages that tell of a report's event: those known of its story, else the likeliest. */
@@ -155,7 +156,7 @@ public final class StoryBook {
         }
         byCommon.forEach((language, search) -> {
             if (!language.equals(trace.language()) && !byLanguage.containsKey(language)) {
-                likeliest(search.closestTo(trace.vectors().common(), ++searches), other -> Likeness.of(
+                likeliest(search.closestTo(trace.vectors().common(), ++searches), other -> Likeness.acrossLanguages(
                                         trace.vectors(), trace.published(), other)
                                 .oddsOfOneEvent())
                         .stream()
@@ -191,7 +192,9 @@ public final class StoryBook {
         Vectors vectors = story.centroids().strongest();
         return likeliest(
                         others,
-                        other -> Likeness.of(vectors, story.latest(), other).oddsOfOneStory(story.language()) - MERGE)
+                        other -> Likeness.inOneLanguage(vectors, story.latest(), other)
+                                        .oddsOfOneStory(story.language())
+                                - MERGE)
                 .stream()
                 .findFirst()
                 .map(other -> story.founded() < other.founded()
