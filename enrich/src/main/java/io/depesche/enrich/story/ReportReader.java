@@ -61,8 +61,7 @@ final class ReportReader {
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
         IntCounts common = new IntCounts(COMMON_WORDS);
-        TermReader translating =
-                readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", this::newReader);
+        TermReader translating = readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", this::newReader);
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(

@@ -1,9 +1,9 @@
 package io.depesche.enrich.story;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 

@@ -130,8 +130,9 @@ public final class StoryEval {
             }
         }
         List<String> truth = articles.stream().map(Labelled::story).toList();
-        List<String> baseline = StoryBaseline.best(
-                articles.stream().map(Labelled::report).toList(), found -> pairs(truth, found).f1());
+        List<String> baseline =
+                StoryBaseline.best(articles.stream().map(Labelled::report).toList(), found -> pairs(truth, found)
+                        .f1());
         table.add(set, "B³", bCubed(truth, stories), Optional.of(bCubed(truth, baseline)));
         table.add(set, "pairs", pairs(truth, stories), Optional.of(pairs(truth, baseline)));
     }
@@ -148,7 +149,10 @@ public final class StoryEval {
             Set<Integer> found = new HashSet<>();
             Set<Integer> truth = new HashSet<>();
             for (int other = 0; other < cases.size(); other++) {
-                if (!cases.get(other).report().language().equals(article.report().language())) {
+                if (!cases.get(other)
+                        .report()
+                        .language()
+                        .equals(article.report().language())) {
                     if (events.of(decisions.get(other).story()).equals(event)) {
                         found.add(other);
                     }
@@ -186,9 +190,7 @@ public final class StoryEval {
         for (int at = 0; at < truth.size(); at++) {
             int self = at;
             figures.add(
-                    truth.get(at),
-                    like(found, at, other -> other != self),
-                    like(truth, at, other -> other != self));
+                    truth.get(at), like(found, at, other -> other != self), like(truth, at, other -> other != self));
         }
         return figures;
     }
