@@ -52,6 +52,11 @@ final class Scene {
         return lastDate.or(this::publicationDay);
     }
 
+    /** The year in which a narrative goes on, and so the year of its months and days that name none; absent in news. */
+    Optional<Integer> narrativeYear() {
+        return isNarrative() ? lastDate.map(LocalDate::getYear) : Optional.empty();
+    }
+
     /** The last single day in the text, else the last date. */
     Optional<LocalDate> lastDay() {
         return lastDay.or(this::lastDate);
@@ -73,12 +78,19 @@ final class Scene {
             sentenceOfLastDay = sentence;
         }
         boolean inPassing = (meaning instanceof Meaning.Years && !heading && isFarFromLast(resolved))
+                || isLookAside(meaning)
                 || meaning instanceof Meaning.Decade
                 || meaning instanceof Meaning.Century;
         boolean date = !(meaning instanceof Meaning.Length) && !(isNarrative() && inPassing);
         if (date) {
             resolved.earliest().map(LocalDateTime::toLocalDate).ifPresent(start -> lastDate = Optional.of(start));
         }
+    }
+
+    /** "im letzten Jahr", "im Herbst des Vorjahres": a narrative looks aside and goes on where it was. */
+    private static boolean isLookAside(Meaning meaning) {
+        return (meaning instanceof Meaning.Period period && period.unit() == CalendarUnit.YEAR && period.offset() != 0)
+                || (meaning instanceof Meaning.YearPart part && part.year().isRelative());
     }
 
     private boolean isFarFromLast(Resolved resolved) {
