@@ -79,7 +79,8 @@ final class ClockPhrases implements Phrases {
                 minute = words.number(last);
                 last++;
             }
-            return Optional.of(withZone(words, at, last, afternoon(words, last, time.hour), minute));
+            int hour = afternoon(words, last, time.hour);
+            return Optional.of(withZone(words, at, last + timeOfDay(words, last), hour, minute));
         }
         if (words.isNumber(at) || words.has(at, Role.NUMBER)) {
             int next = end;
@@ -102,7 +103,16 @@ final class ClockPhrases implements Phrases {
                 : Optional.empty();
     }
 
-    /** "8 Uhr abends" is 20:00; the word stays outside the tag unless it is part of the day. */
+    /** One where a word such as "morgens" or "früh" follows the hour, else none. */
+    private static int timeOfDay(Words words, int at) {
+        boolean part = words.sense(at, Role.FREQUENCY)
+                .filter(found -> found.value().startsWith("XXXX-XX-XXT")
+                        || found.value().equals("PT1NI"))
+                .isPresent();
+        return part || words.is(at, "früh") ? 1 : 0;
+    }
+
+    /** "8 Uhr abends" is 20:00. */
     private static int afternoon(Words words, int at, int hour) {
         boolean late = words.has(at, Role.FREQUENCY, "XXXX-XX-XXTEV")
                 || words.has(at, Role.FREQUENCY, "XXXX-XX-XXTAF")
@@ -162,29 +172,53 @@ final class ClockPhrases implements Phrases {
         if (noon.isPresent()) {
             return Optional.of(clock(at, at + noon.get().words(), 12, 0, ""));
         }
-        if (words.number(at) == 12
-                && words.has(at + 1, Role.CLOCK)
-                && words.has(at + 2, Role.FREQUENCY, "XXXX-XX-XXTMI")) {
-            return Optional.of(clock(at, at + 3, 12, 0, ""));
-        }
         if (words.has(at, Role.MIDNIGHT)) {
             return Optional.of(clock(at, at + 1, 24, 0, ""));
         }
         if (words.has(at, Role.CLOCK_HALF)) {
-            return hourWord(words, at + 1).map(hour -> clock(at, at + 2, (hour + 23) % 24, 30, ""));
+            return hourWord(words, at + 1).map(hour -> told(words, at, at + 2, (hour + 23) % 24, 30));
+        }
+        if (words.has(at - 1, Role.PREPOSITION, "AT")) {
+            Optional<Expression> minutes = minutes(words, at);
+            if (minutes.isPresent()) {
+                return minutes;
+            }
         }
         if (words.has(at, Role.CLOCK_QUARTER) && words.has(at + 1, Role.CLOCK_PAST)) {
-            return hourWord(words, at + 2).map(hour -> clock(at, at + 3, hour, 15, ""));
+            return hourWord(words, at + 2).map(hour -> told(words, at, at + 3, hour, 15));
         }
         if (words.has(at, Role.CLOCK_QUARTER) && words.has(at + 1, Role.CLOCK_TO)) {
-            return hourWord(words, at + 2).map(hour -> clock(at, at + 3, (hour + 23) % 24, 45, ""));
+            return hourWord(words, at + 2).map(hour -> told(words, at, at + 3, (hour + 23) % 24, 45));
         }
         boolean three = words.is(at, "drei") && words.has(at + 1, Role.CLOCK_QUARTER);
         if (three || words.has(at, Role.HALVES, "0.75")) {
             int hourAt = three ? at + 2 : at + 1;
-            return hourWord(words, hourAt).map(hour -> clock(at, hourAt + 1, (hour + 23) % 24, 45, ""));
+            return hourWord(words, hourAt).map(hour -> told(words, at, hourAt + 1, (hour + 23) % 24, 45));
         }
         return Optional.empty();
+    }
+
+    /** "um zehn nach acht", "um fünf Minuten vor zwölf". */
+    private static Optional<Expression> minutes(Words words, int at) {
+        int number = words.isNumber(at)
+                ? words.number(at)
+                : words.sense(at, Role.NUMBER).map(Sense::number).orElse(0);
+        int side = words.has(at + 1, Role.UNITS, "MINUTE") ? at + 2 : at + 1;
+        if (number < 1 || number > 29) {
+            return Optional.empty();
+        }
+        boolean past = words.has(side, Role.CLOCK_PAST);
+        boolean before = words.has(side, Role.CLOCK_TO);
+        return past || before
+                ? hourWord(words, side + 1)
+                        .map(hour -> told(
+                                words, at, side + 2, past ? hour : (hour + 23) % 24, past ? number : 60 - number))
+                : Optional.empty();
+    }
+
+    /** A time on the dial of twelve hours, with the part of the day that may follow: "halb drei nachmittags". */
+    private static Expression told(Words words, int at, int end, int hour, int minute) {
+        return clock(at, end + timeOfDay(words, end), afternoon(words, end, hour), minute, "");
     }
 
     /** "acht" as an hour, where no counted noun follows. */

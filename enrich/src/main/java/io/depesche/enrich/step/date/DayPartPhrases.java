@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Parts of the day: "am Abend", "in der Nacht zum Sonntag", "this morning", "last night". */
 final class DayPartPhrases implements Phrases {
 
+    /** How many words a day may have: "Samstag, den 16. Juni". */
+    private static final int LONGEST_DAY = 6;
+
     @Override
     public List<Role> roles() {
         return List.of(Role.DAY_PART, Role.NIGHT_OF);
@@ -24,6 +27,10 @@ final class DayPartPhrases implements Phrases {
         if (before.isPresent()) {
             return before;
         }
+        Optional<Expression> named = ofDay(words, prefix, part.get());
+        if (named.isPresent()) {
+            return named;
+        }
         boolean german = words.isCapitalised(at);
         boolean placed = isPlaced(words, prefix);
         if (prefix.isSelecting()) {
@@ -40,23 +47,56 @@ final class DayPartPhrases implements Phrases {
             return Optional.empty();
         }
         Meaning meaning = new Meaning.DayPart(part.get().value(), Optional.empty(), false);
-        return Optional.of(Expression.of(prefix.part().isEmpty() ? at : prefix.start(), at + 1, meaning, prefix));
+        boolean whole = prefix.article() || !prefix.part().isEmpty();
+        return Optional.of(Expression.of(whole ? prefix.start() : at, at + 1, meaning, prefix));
     }
 
-    /** "Nacht zum Sonntag", "Nacht auf den 17. Juni": the night belongs to the day before. */
-    private static Optional<Expression> nightBefore(Words words, Prefix prefix) {
+    /** "Morgen des 17. Oktober", "night of April 18". */
+    private static Optional<Expression> ofDay(Words words, Prefix prefix, Sense part) {
         int at = prefix.core() + 1;
-        boolean linked = words.has(at, Role.PREPOSITION, "FOR") || words.has(at, Role.PREPOSITION, "UNTIL");
+        boolean linked = words.has(at, Role.OF) || words.is(at, "des") || words.is(at, "vom");
+        int dayAt = words.is(at, "des") ? at : at + 1;
+        return linked
+                ? namedDay(words, dayAt)
+                        .map(day -> Expression.of(
+                                prefix.start(),
+                                day.end(),
+                                new Meaning.DayPart(part.value(), Optional.of(day.meaning()), false),
+                                prefix))
+                : Optional.empty();
+    }
+
+    private static Optional<Expression> namedDay(Words words, int at) {
+        Prefix day = Prefix.at(words, at);
+        return new CalendarDatePhrases()
+                .at(words, day)
+                .or(() -> new WeekdayPhrases().at(words, day))
+                .or(() -> new FeastPhrases().at(words, day));
+    }
+
+    /** "Nacht zum Sonntag", "Nacht vom 16. auf den 17. Juni": the night belongs to the day before. */
+    private static Optional<Expression> nightBefore(Words words, Prefix prefix) {
+        int at = afterEveningBefore(words, prefix.core() + 1);
+        boolean linked = (words.has(at, Role.PREPOSITION, "FOR") && !words.has(at, Role.OF))
+                || words.has(at, Role.PREPOSITION, "UNTIL");
         if (!linked) {
             return Optional.empty();
         }
-        Prefix day = Prefix.at(words, at + 1);
-        Optional<Expression> named = new CalendarDatePhrases().at(words, day);
-        if (named.isEmpty()) {
-            named = new WeekdayPhrases().at(words, day);
-        }
-        return named.map(found -> Expression.plain(
+        return namedDay(words, at + 1).map(found -> Expression.plain(
                 prefix.start(), found.end(), new Meaning.DayPart("NI", Optional.of(found.meaning()), true)));
+    }
+
+    /** Skips the first day of "vom 16. auf den 17. Juni", "von Samstag auf Sonntag"; the same index where none stands there. */
+    private static int afterEveningBefore(Words words, int at) {
+        if (!words.has(at, Role.PREPOSITION, "FROM")) {
+            return at;
+        }
+        for (int end = at + 2; end <= at + LONGEST_DAY; end++) {
+            if (words.has(end, Role.PREPOSITION, "UNTIL") || words.is(end, "zum") || words.is(end, "zu")) {
+                return end;
+            }
+        }
+        return at;
     }
 
     /** Whether "Morgen", "evening" and the like stand where a time stands: after "am", "in the". */

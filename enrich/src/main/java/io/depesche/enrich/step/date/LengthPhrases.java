@@ -19,6 +19,7 @@ final class LengthPhrases implements Phrases {
                 Role.NUMBER,
                 Role.HALVES,
                 Role.VAGUE,
+                Role.ORDINAL,
                 Role.UNIT,
                 Role.UNITS);
     }
@@ -95,7 +96,9 @@ final class LengthPhrases implements Phrases {
     }
 
     private static Optional<Expression> counted(Words words, Prefix prefix) {
-        Optional<Quantity> quantity = Quantity.at(words, prefix.core());
+        // "die ersten neun Monate" are nine months
+        int first = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
+        Optional<Quantity> quantity = Quantity.at(words, first);
         if (quantity.isEmpty()) {
             return Optional.empty();
         }
@@ -225,7 +228,7 @@ final class LengthPhrases implements Phrases {
 
     /** "seit Wochen", "in den vergangenen Jahren", "die Jahre". */
     private static Optional<Expression> bare(Words words, Prefix prefix) {
-        int at = prefix.core();
+        int at = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
         Optional<CalendarUnit> unit = words.sense(at, Role.UNITS).flatMap(sense -> CalendarUnit.named(sense.value()));
         if (unit.isEmpty() || unit.get() == CalendarUnit.WEEKEND) {
             return Optional.empty();
@@ -234,6 +237,7 @@ final class LengthPhrases implements Phrases {
         boolean placed = prefix.isSelecting()
                 || prefix.article()
                 || !prefix.modifier().isEmpty()
+                || !prefix.part().isEmpty()
                 || words.has(prefix.start(), Role.FILLER)
                 || words.has(before, Role.PREPOSITION, "SINCE")
                 || words.has(before, Role.PREPOSITION, "AGO")
@@ -243,7 +247,8 @@ final class LengthPhrases implements Phrases {
         if (!placed || words.isNumber(before) || isAge(words, prefix.start(), at + 1, unit.get())) {
             return Optional.empty();
         }
-        if (words.isDash(at + 1) && words.isGlued(at + 1)) {
+        boolean years = unit.get() == CalendarUnit.YEAR && YearWords.isYear(words, at + 1);
+        if (years || (words.isDash(at + 1) && words.isGlued(at + 1))) {
             return Optional.empty();
         }
         return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);

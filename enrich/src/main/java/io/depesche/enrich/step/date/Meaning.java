@@ -37,6 +37,9 @@ sealed interface Meaning {
     /** The calendar period of a unit, some periods before or after the reference. */
     record Period(CalendarUnit unit, Selection selection, int offset) implements Meaning {}
 
+    /** A season of sport, theatre or school, some seasons before or after the running one. */
+    record SportsSeason(int offset) implements Meaning {}
+
     /** The start, middle or end of the running year, month or week, as one word. */
     record PeriodEdge(CalendarUnit unit) implements Meaning {}
 
@@ -44,7 +47,13 @@ sealed interface Meaning {
     record Weekend() implements Meaning {}
 
     /** A day of the week, 1 to 7, shifted by whole weeks where the text says so. */
-    record Weekday(int day, Selection selection, int weeks) implements Meaning {}
+    record Weekday(int day, Selection selection, int weeks) implements Meaning {
+
+        /** Whether nothing but the verb tells its week. */
+        boolean isBare() {
+            return selection == Selection.NONE && weeks == 0;
+        }
+    }
 
     /** A day counted from the publication date: "gestern" is -1. */
     record RelativeDay(int offset) implements Meaning {}

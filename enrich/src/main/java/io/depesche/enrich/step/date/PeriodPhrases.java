@@ -52,9 +52,12 @@ final class PeriodPhrases implements Phrases {
             return Optional.empty();
         }
         if (unit == CalendarUnit.DAY) {
-            return day(prefix, end);
+            return words.has(prefix.start() - 1, Role.COURSE) && prefix.article()
+                    ? Optional.of(Expression.of(prefix.start(), end, new Meaning.RelativeDay(0), prefix))
+                    : day(prefix, end);
         }
-        boolean running = !prefix.part().isEmpty() && prefix.article();
+        boolean course = words.has(prefix.start() - 1, Role.COURSE);
+        boolean running = (course || !prefix.part().isEmpty()) && prefix.article();
         if (prefix.isSelecting() || (running && unit != CalendarUnit.CENTURY)) {
             return Optional.of(selected(prefix, unit, end));
         }
@@ -91,9 +94,17 @@ final class PeriodPhrases implements Phrases {
         boolean season = words.has(prefix.core(), Role.UNIT, "SEASON_YEAR")
                 || words.has(prefix.core(), Role.UNIT, "FISCAL_YEAR")
                 || words.has(prefix.core(), Role.UNIT, "CALENDAR_YEAR");
-        return season && prefix.isSelecting() && prefix.selection() != Selection.SAME
-                ? Optional.of(selected(prefix, CalendarUnit.YEAR, prefix.core() + 1))
-                : Optional.empty();
+        if (!season || !prefix.isSelecting() || prefix.selection() == Selection.SAME) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                words.has(prefix.core(), Role.UNIT, "SEASON_YEAR")
+                        ? Expression.of(
+                                prefix.start(),
+                                prefix.core() + 1,
+                                new Meaning.SportsSeason(prefix.selection().offset().orElse(0)),
+                                prefix)
+                        : selected(prefix, CalendarUnit.YEAR, prefix.core() + 1));
     }
 
     private static Expression edge(Words words, Prefix prefix, String value) {
@@ -109,11 +120,15 @@ final class PeriodPhrases implements Phrases {
         return new Expression(at, year.map(YearWords.Found::end).orElse(at + 1), meaning, "", part);
     }
 
+    /** "YEAR_-1" counts from the reference, "DAY_PRECEDING" from the text. */
     private static Meaning period(String value) {
         int split = value.indexOf('_');
-        return new Meaning.Period(
-                CalendarUnit.valueOf(value.substring(0, split)),
-                Selection.NONE,
-                Integer.parseInt(value.substring(split + 1)));
+        CalendarUnit unit = CalendarUnit.valueOf(value.substring(0, split));
+        String distance = value.substring(split + 1);
+        if (Character.isLetter(distance.charAt(0))) {
+            Selection selection = Selection.valueOf(distance);
+            return new Meaning.Period(unit, selection, selection.offset().orElse(0));
+        }
+        return new Meaning.Period(unit, Selection.NONE, Integer.parseInt(distance));
     }
 }

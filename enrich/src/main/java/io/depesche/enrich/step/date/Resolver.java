@@ -19,17 +19,18 @@ final class Resolver {
     private final Words words;
     private final List<Expression> expressions;
     private final Scene scene;
+    private final List<Resolved> resolved;
 
     Resolver(Words words, List<Expression> expressions, Scene scene) {
         this.words = words;
         this.expressions = expressions;
         this.scene = scene;
+        this.resolved = new ArrayList<>(expressions.size());
     }
 
     /** One resolved value for each expression, in the same order. */
     List<Resolved> resolve() {
         scene.startField();
-        List<Resolved> resolved = new ArrayList<>(expressions.size());
         for (int index = 0; index < expressions.size(); index++) {
             Expression expression = expressions.get(index);
             int sentence = words.sentence(expression.first());
@@ -58,6 +59,15 @@ final class Resolver {
             boolean explained = next.meaning() instanceof Meaning.CalendarDay && next.first() == expression.end() + 1;
             if (explained && words.is(expression.end(), '(')) {
                 return date(next.meaning(), next);
+            }
+        }
+        if (meaning instanceof Meaning.Weekday weekday && index > 0) {
+            Expression before = expressions.get(index - 1);
+            boolean joined = YearWords.skipJoint(words, before.end()) == expression.first();
+            Optional<LocalDate> first = joined ? resolved.get(index - 1).singleDay() : Optional.empty();
+            if (first.isPresent() && weekday.isBare()) {
+                return WeekdayAnchor.following(
+                        weekday, first.get(), resolved.get(index - 1).anchor());
             }
         }
         return date(meaning, expression);
@@ -112,6 +122,8 @@ final class Resolver {
             return PeriodAnchor.part(YearPartAnchor.resolve(season, scene), CalendarUnit.QUARTER, expression.part());
         } else if (meaning instanceof Meaning.Period period) {
             return PeriodAnchor.part(PeriodAnchor.resolve(period, scene), period.unit(), expression.part());
+        } else if (meaning instanceof Meaning.SportsSeason season) {
+            return PeriodAnchor.resolve(season, scene);
         } else if (meaning instanceof Meaning.PeriodEdge edge) {
             return PeriodAnchor.resolveEdge(edge, expression.part(), scene);
         } else if (meaning instanceof Meaning.Weekend) {

@@ -15,6 +15,7 @@ enum Role {
     UNITS,
     PERIOD,
     EDGE,
+    COURSE,
     PART,
     PART_ADJECTIVE,
     DECADE_WORD,

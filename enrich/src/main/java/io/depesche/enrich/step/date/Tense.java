@@ -17,6 +17,9 @@ final class Tense {
 
     /** The direction that the words around an expression give it. */
     static Direction around(Words words, Expression expression) {
+        if (isSince(words, expression)) {
+            return Direction.PAST;
+        }
         if (pointsForward(words, expression)) {
             return Direction.FUTURE;
         }
@@ -31,10 +34,18 @@ final class Tense {
 
     /** The direction that the verb of the same clause gives, without a look at the rest of the sentence. */
     static Direction inClause(Words words, Expression expression) {
+        if (isSince(words, expression)) {
+            return Direction.PAST;
+        }
         int from = clauseStart(words, expression);
         int to = clauseEnd(words, expression);
         Direction clause = nearest(words, expression, from, to);
         return clause == Direction.UNKNOWN ? weak(words, expression, from, to) : clause;
+    }
+
+    /** "seit Ende Februar", "since May" never lie ahead. */
+    private static boolean isSince(Words words, Expression expression) {
+        return words.has(expression.first() - 1, Role.PREPOSITION, "SINCE");
     }
 
     /** "verschoben auf Mittwoch", "bis Freitag", "ab Montag". */

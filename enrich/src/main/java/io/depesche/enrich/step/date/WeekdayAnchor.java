@@ -38,6 +38,11 @@ final class WeekdayAnchor {
         return Resolved.day(day.plusWeeks(weekday.weeks()), anchor);
     }
 
+    /** The later end of "Montag bis Freitag", the second item of "Samstag und Sonntag". */
+    static Resolved following(Meaning.Weekday weekday, LocalDate first, TimeAnchor anchor) {
+        return Resolved.day(first.with(TemporalAdjusters.next(DayOfWeek.of(weekday.day()))), anchor);
+    }
+
     private static LocalDate bare(DayOfWeek wanted, LocalDate from, Direction direction) {
         return switch (direction) {
             case FUTURE -> from.with(TemporalAdjusters.next(wanted));

@@ -37,7 +37,7 @@ final class YearPhrases implements Phrases {
         boolean fiscal = kind.equals("FISCAL_YEAR");
         boolean season = kind.equals("SEASON_YEAR");
         boolean year = kind.equals("YEAR") || kind.equals("CALENDAR_YEAR");
-        boolean oldDative = words.has(at, Role.UNITS, "YEAR") && words.length(at) == 5;
+        boolean oldDative = words.has(at, Role.UNITS, "YEAR") && words.isCapitalised(at);
         if (!fiscal && !season && !year && !oldDative) {
             return Optional.empty();
         }
@@ -89,11 +89,16 @@ final class YearPhrases implements Phrases {
         if (!isPlainYear(words, prefix)) {
             return Optional.empty();
         }
-        Meaning meaning = new Meaning.Years(number, number, false);
+        // "2015/16" is one season or business year
+        Optional<Integer> next = words.is(at + 1, '/')
+                ? secondYear(words, at).filter(year -> year == number + 1)
+                : Optional.empty();
+        int end = next.isPresent() ? at + 3 : at + 1;
+        Meaning meaning = new Meaning.Years(number, next.orElse(number), false);
         return Optional.of(
                 prefix.part().isEmpty()
-                        ? Expression.plain(at, at + 1, meaning)
-                        : Expression.of(prefix.start(), at + 1, meaning, prefix));
+                        ? Expression.plain(at, end, meaning)
+                        : Expression.of(prefix.start(), end, meaning, prefix));
     }
 
     /** The first year where this number is the short second one: "1939-45", "2014/15". */
