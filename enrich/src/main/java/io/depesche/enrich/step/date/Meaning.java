@@ -89,7 +89,11 @@ sealed interface Meaning {
         /** The unit that lies the length before the last date in the text: "zwei Jahre zuvor". */
         BEFORE_TEXT,
         /** The unit that lies the length after the last date in the text: "zwei Jahre später". */
-        AFTER_TEXT
+        AFTER_TEXT;
+
+        boolean isFromText() {
+            return this == BEFORE_TEXT || this == AFTER_TEXT;
+        }
     }
 
     /** Something that repeats; the value is complete. */
