@@ -43,6 +43,7 @@ final class LengthPhrases implements Phrases {
                 .or(() -> counted(words, prefix))
                 .or(() -> bare(words, prefix))
                 .or(() -> past(words, prefix))
+                .or(() -> whole(words, prefix))
                 .or(() -> pointedAt(words, prefix));
     }
 
@@ -68,15 +69,17 @@ final class LengthPhrases implements Phrases {
         if (!words.isGlued(next)) {
             return Optional.empty();
         }
+        int end = next + 1;
         Optional<Sense> tail = words.sense(next, Role.SPAN_TAIL);
         if (tail.isEmpty() && isLasting(words, next)) {
             tail = words.sense(next, Role.SPAN_TAIL_OR_AGE);
         }
         if (tail.isEmpty() && words.isDash(next - 1)) {
             boolean old = words.isDash(next + 1) && words.has(next + 2, Role.AGE);
-            tail = old ? Optional.empty() : unit(words, next);
+            Optional<CalendarUnit> unit = old ? Optional.empty() : CalendarUnit.at(words, next);
+            return unit.map(found ->
+                    length(at, end, prefix.bare(), quantity.get().amount(), found, Window.NONE));
         }
-        int end = next + 1;
         return tail.flatMap(found -> CalendarUnit.named(found.value()))
                 .map(unit -> length(at, end, prefix.bare(), quantity.get().amount(), unit, Window.NONE));
     }
@@ -88,11 +91,6 @@ final class LengthPhrases implements Phrases {
 
     private static boolean isLasting(Words words, int at) {
         return words.isLowerCase(at) && (words.has(at + 1, Role.LASTING) || words.has(at + 2, Role.LASTING));
-    }
-
-    private static Optional<Sense> unit(Words words, int at) {
-        Optional<Sense> one = words.sense(at, Role.UNIT);
-        return one.isPresent() ? one : words.sense(at, Role.UNITS);
     }
 
     private static Optional<Expression> counted(Words words, Prefix prefix) {
@@ -112,7 +110,7 @@ final class LengthPhrases implements Phrases {
         if (words.has(at, Role.FILLER)) {
             at += words.sense(at, Role.FILLER).map(Sense::words).orElse(1);
         }
-        Optional<CalendarUnit> unit = unit(words, at).flatMap(sense -> CalendarUnit.named(sense.value()));
+        Optional<CalendarUnit> unit = CalendarUnit.at(words, at);
         if (unit.isEmpty()) {
             return rangeStart(words, prefix, quantity.get());
         }
@@ -137,14 +135,13 @@ final class LengthPhrases implements Phrases {
         if (window == Window.NONE && words.has(end, Role.AND) && !amount.equals("X")) {
             Optional<Quantity> second = Quantity.at(words, end + 1).filter(found -> !found.isVague());
             boolean half = second.filter(found -> found.amount().equals("0.5")
-                            && unit(words, found.end()).isEmpty())
+                            && CalendarUnit.at(words, found.end()).isEmpty())
                     .isPresent();
             if (half && !amount.contains(".")) {
                 return Optional.of(
                         length(prefix.start(), second.get().end(), prefix, amount + ".5", unit, Window.NONE));
             }
-            Optional<CalendarUnit> smaller = second.flatMap(found -> unit(words, found.end()))
-                    .flatMap(sense -> CalendarUnit.named(sense.value()))
+            Optional<CalendarUnit> smaller = second.flatMap(found -> CalendarUnit.at(words, found.end()))
                     .filter(other -> other.compareTo(unit) < 0 && other.isClock() == unit.isClock());
             if (smaller.isPresent()) {
                 String rest = smaller.get().duration(second.get().amount());
@@ -217,8 +214,7 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         Optional<Quantity> second = Quantity.at(words, joined).filter(found -> !found.isVague());
-        Optional<CalendarUnit> unit = second.flatMap(found -> unit(words, found.end()))
-                .flatMap(sense -> CalendarUnit.named(sense.value()))
+        Optional<CalendarUnit> unit = second.flatMap(found -> CalendarUnit.at(words, found.end()))
                 .filter(found -> !isAge(words, prefix.start(), second.get().end() + 1, found));
         boolean year = words.length(prefix.core()) == 4 && words.isNumber(prefix.core());
         return year
@@ -262,6 +258,17 @@ final class LengthPhrases implements Phrases {
                 .flatMap(found -> CalendarUnit.named(found.value()))
                 .filter(unit -> unit != CalendarUnit.WEEKEND)
                 .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.BEFORE_NOW));
+    }
+
+    /** "den ganzen Tag", "das ganze Jahr". */
+    private static Optional<Expression> whole(Words words, Prefix prefix) {
+        int at = prefix.core();
+        boolean all = prefix.article() && !prefix.isSelecting() && words.has(at - 1, Role.WHOLE);
+        return words.sense(at, Role.UNIT)
+                .filter(found -> all)
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(unit -> unit != CalendarUnit.WEEKEND)
+                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.NONE));
     }
 
     /** "der Tag, an dem": a length that a clause goes on to describe. */

@@ -58,6 +58,9 @@ sealed interface Meaning {
     /** A day counted from the publication date: "gestern" is -1. */
     record RelativeDay(int offset) implements Meaning {}
 
+    /** The day of publication, some units earlier or later: "heute vor 50 Jahren". */
+    record ShiftedDay(CalendarUnit unit, int units) implements Meaning {}
+
     /** "heute", which may mean nowadays. */
     record Today() implements Meaning {}
 

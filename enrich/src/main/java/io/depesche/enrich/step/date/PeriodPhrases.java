@@ -51,6 +51,10 @@ final class PeriodPhrases implements Phrases {
         if (unit.isClock()) {
             return Optional.empty();
         }
+        Optional<Expression> beside = besideTheLast(words, prefix, unit);
+        if (beside.isPresent()) {
+            return beside;
+        }
         if (unit == CalendarUnit.DAY) {
             return words.has(prefix.start() - 1, Role.COURSE) && prefix.article()
                     ? Optional.of(Expression.of(prefix.start(), end, new Meaning.RelativeDay(0), prefix))
@@ -78,6 +82,22 @@ final class PeriodPhrases implements Phrases {
                 Optional.of(Expression.of(
                         prefix.start(), end, new Meaning.Period(CalendarUnit.DAY, Selection.PRECEDING, -1), prefix));
         };
+    }
+
+    /** "am Tag darauf", "im Jahr zuvor", "tags darauf", "the day before": one unit from the last date in the text. */
+    private static Optional<Expression> besideTheLast(Words words, Prefix prefix, CalendarUnit unit) {
+        int end = prefix.core() + 1;
+        boolean placed = (words.isCapitalised(prefix.core()) || prefix.article())
+                && !prefix.isSelecting()
+                && prefix.modifier().isEmpty()
+                && !words.has(prefix.start() - 1, Role.NUMBER);
+        boolean before = words.has(end, Role.LATER, "BEFORE");
+        if (!placed || (!before && !words.has(end, Role.LATER, "AFTER"))) {
+            return Optional.empty();
+        }
+        Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;
+        return Optional.of(Expression.of(
+                prefix.start(), end + 1, new Meaning.Period(unit, selection, before ? -1 : 1), prefix));
     }
 
     private static Expression selected(Prefix prefix, CalendarUnit unit, int end) {

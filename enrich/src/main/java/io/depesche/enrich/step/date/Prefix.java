@@ -59,10 +59,12 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         return !naming || part.isEmpty();
     }
 
-    /** "über" and "over" before an article are prepositions. */
+    /** "über" and "over" before an article or "Jahre" are prepositions. */
     private static boolean isPreposition(Words words, int at) {
         return words.has(at, Role.PREPOSITION)
-                && (words.has(at + 1, Role.ARTICLE) || words.has(at + 1, Role.DEMONSTRATIVE));
+                && (words.has(at + 1, Role.ARTICLE)
+                        || words.has(at + 1, Role.DEMONSTRATIVE)
+                        || words.has(at + 1, Role.UNITS));
     }
 
     private Prefix with(Words words, Sense sense) {

@@ -26,6 +26,10 @@ final class RelativeDayPhrases implements Phrases {
         if (offset == 1 && words.is(at - 1, "von")) {
             return Optional.of(Expression.plain(at, at + 1, new Meaning.Reference("FUTURE_REF")));
         }
+        Optional<Expression> anniversary = offset == 0 ? anniversary(words, at) : Optional.empty();
+        if (anniversary.isPresent()) {
+            return anniversary;
+        }
         Optional<Expression> part = DayPartPhrases.after(words, at, at + 1, new Meaning.RelativeDay(offset));
         if (part.isPresent()) {
             return part;
@@ -37,6 +41,19 @@ final class RelativeDayPhrases implements Phrases {
         }
         return Optional.of(
                 Expression.plain(at, at + 1, offset == 0 ? new Meaning.Today() : new Meaning.RelativeDay(offset)));
+    }
+
+    /** "heute vor 50 Jahren", "heute in einer Woche". */
+    private static Optional<Expression> anniversary(Words words, int at) {
+        int side = words.has(at + 1, Role.PREPOSITION, "AGO") ? -1 : words.has(at + 1, Role.PREPOSITION, "IN") ? 1 : 0;
+        Optional<Quantity> amount = side == 0 ? Optional.empty() : Quantity.at(words, at + 2);
+        return amount.filter(Quantity::isWhole)
+                .flatMap(found -> CalendarUnit.at(words, found.end())
+                        .filter(unit -> !unit.isClock() && unit != CalendarUnit.WEEKEND)
+                        .map(unit -> Expression.plain(
+                                at,
+                                found.end() + 1,
+                                new Meaning.ShiftedDay(unit, side * Integer.parseInt(found.amount())))));
     }
 
     private static Optional<Expression> adjective(Words words, Prefix prefix, int offset) {

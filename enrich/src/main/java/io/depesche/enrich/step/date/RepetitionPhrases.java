@@ -11,12 +11,18 @@ final class RepetitionPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.FREQUENCY, Role.WEEKDAY, Role.NUMBER, Role.TIMES, Role.EVERY, Role.EVERY_FEW, Role.UNIT);
+        return List.of(Role.FREQUENCY, Role.WEEKDAYS, Role.WEEKDAY, Role.NUMBER, Role.TIMES, Role.EVERY, Role.EVERY_FEW, Role.UNIT);
     }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.start();
+        Optional<Sense> weekdays = words.sense(at, Role.WEEKDAYS);
+        if (weekdays.isPresent()) {
+            return words.has(at - 1, Role.PREPOSITION, "ON")
+                    ? Optional.of(repetition(at, at + 1, "XXXX-WXX-" + weekdays.get().value()))
+                    : Optional.empty();
+        }
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
         if (often.isPresent()) {
             return Optional.of(

@@ -130,6 +130,10 @@ final class Resolver {
             return PeriodAnchor.resolveWeekend(direction(expression), scene);
         } else if (meaning instanceof Meaning.RelativeDay day) {
             return PeriodAnchor.resolve(new Meaning.Period(CalendarUnit.DAY, Selection.NONE, day.offset()), scene);
+        } else if (meaning instanceof Meaning.ShiftedDay shifted) {
+            return scene.publicationDay()
+                    .map(day -> Resolved.day(shifted.unit().plus(day, shifted.units()), TimeAnchor.PUBLICATION))
+                    .orElse(Resolved.open(TimexType.DATE, CalendarUnit.DAY.unknownValue()));
         } else if (meaning instanceof Meaning.Today) {
             return TodayAnchor.resolve(words, expression, scene);
         } else if (meaning instanceof Meaning.FeastDay feast) {
