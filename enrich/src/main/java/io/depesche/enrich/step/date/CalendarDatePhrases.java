@@ -119,7 +119,7 @@ final class CalendarDatePhrases implements Phrases {
     private static Optional<Found> written(Words words, int day, int monthAt) {
         int month = words.sense(monthAt, Role.MONTH).map(Sense::number).orElse(0);
         int end = monthAt + 1;
-        if (words.is(end, '.') && words.length(monthAt) <= 4 && words.isNumber(end + 1)) {
+        if (words.is(end, '.') && YearWords.isShortMonth(words, monthAt) && words.isNumber(end + 1)) {
             end++;
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);
@@ -193,7 +193,7 @@ final class CalendarDatePhrases implements Phrases {
     /** "May 3, 2024", "May 3rd", "May 3-5". */
     private static Optional<Found> monthFirst(Words words, int at) {
         int month = words.sense(at, Role.MONTH).map(Sense::number).orElse(0);
-        int dayAt = words.is(at + 1, '.') && words.length(at) <= 4 ? at + 2 : at + 1;
+        int dayAt = words.is(at + 1, '.') && YearWords.isShortMonth(words, at) ? at + 2 : at + 1;
         int day = words.number(dayAt);
         boolean plain = day >= 1 && day <= 31 && words.length(dayAt) <= 2;
         if (!plain || (words.is(dayAt + 1, '.') && words.isGlued(dayAt + 2)) || words.has(dayAt + 1, Role.CLOCK)) {

@@ -1,14 +1,24 @@
 package io.depesche.enrich.step.date;
 
 import io.depesche.enrich.step.date.Meaning.Window;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lengths of time: "drei Tage", "seit mehr als 20 Jahren", "in den nächsten zwei Wochen", "dreitägig", "two weeks ago". Ages are no tags. */
 final class LengthPhrases implements Phrases {
 
     /** How far before a number of years a word such as "Alter" makes it an age. */
     private static final int AGE_REACH = 5;
+
+    private static final Set<CalendarUnit> STRETCHES = EnumSet.of(
+            CalendarUnit.HOUR,
+            CalendarUnit.DAY,
+            CalendarUnit.WEEK,
+            CalendarUnit.MONTH,
+            CalendarUnit.YEAR,
+            CalendarUnit.DECADE);
 
     @Override
     public List<Role> roles() {
@@ -42,7 +52,7 @@ final class LengthPhrases implements Phrases {
         return compound(words, prefix)
                 .or(() -> counted(words, prefix))
                 .or(() -> bare(words, prefix))
-                .or(() -> past(words, prefix))
+                .or(() -> stretch(words, prefix))
                 .or(() -> whole(words, prefix))
                 .or(() -> pointedAt(words, prefix));
     }
@@ -58,7 +68,8 @@ final class LengthPhrases implements Phrases {
             CalendarUnit unit = CalendarUnit.valueOf(unitAndAmount[0]);
             return Optional.of(length(at, at + 1, prefix.bare(), unitAndAmount[1], unit, Window.NONE));
         }
-        Optional<Quantity> quantity = words.isNumber(at) ? Quantity.at(words, at) : plainNumber(words, at);
+        Optional<Quantity> quantity =
+                words.isNumber(at) || words.has(at, Role.HALVES) ? Quantity.at(words, at) : plainNumber(words, at);
         if (quantity.isEmpty()) {
             return Optional.empty();
         }
@@ -114,7 +125,9 @@ final class LengthPhrases implements Phrases {
         if (unit.isEmpty()) {
             return rangeStart(words, prefix, quantity.get());
         }
-        if (unit.get() == CalendarUnit.WEEKEND
+        boolean fraction = isFractionOrRank(words, at, unit.get(), quantity.get());
+        if (fraction
+                || unit.get() == CalendarUnit.WEEKEND
                 || isAge(words, prefix.start(), at + 1, unit.get())
                 || words.has(at + 1, Role.YEARS_COMPOUND)) {
             return Optional.empty();
@@ -123,6 +136,15 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         return finish(words, prefix, quantity.get().amount(), unit.get(), selection, at + 1);
+    }
+
+    /** English "a quarter" is a fraction and "a second" the next one, if no number counts them. */
+    private static boolean isFractionOrRank(Words words, int at, CalendarUnit unit, Quantity quantity) {
+        boolean counted = !quantity.isVague() && !quantity.amount().equals("1");
+        return words.isLowerCase(at)
+                && ((unit == CalendarUnit.SECOND && !counted)
+                        || (unit == CalendarUnit.QUARTER
+                                && (!counted || words.has(at + 1, Role.OF) || words.isDash(at - 1))));
     }
 
     private static Optional<Expression> finish(
@@ -160,7 +182,10 @@ final class LengthPhrases implements Phrases {
     private static Optional<Expression> counting(
             Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
         boolean ago = words.has(end, Role.AGO);
-        boolean later = words.has(end, Role.LATER) && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
+        boolean later = words.has(end, Role.LATER)
+                && !words.is(end, "before")
+                && !words.is(end, "after")
+                && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
         boolean english = words.isLowerCase(end - 1);
         if (!ago && !(later && english)) {
             return Optional.empty();
@@ -233,9 +258,10 @@ final class LengthPhrases implements Phrases {
         boolean placed = prefix.isSelecting()
                 || prefix.article()
                 || !prefix.modifier().isEmpty()
-                || !prefix.part().isEmpty()
+                || (unit.get() == CalendarUnit.YEAR && !prefix.part().isEmpty())
                 || words.has(prefix.start(), Role.FILLER)
                 || words.has(before, Role.PREPOSITION, "SINCE")
+                || words.has(before, Role.PREPOSITION, "IN")
                 || words.has(before, Role.PREPOSITION, "AGO")
                 || words.has(before, Role.PREPOSITION, "AFTER")
                 || words.has(before, Role.PREPOSITION, "FOR")
@@ -250,14 +276,25 @@ final class LengthPhrases implements Phrases {
         return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);
     }
 
-    /** English "the past year" is as long as a year, other than "last year". */
-    private static Optional<Expression> past(Words words, Prefix prefix) {
+    /** English "the past year" and "over the next year" are as long as a year, other than "last year". */
+    private static Optional<Expression> stretch(Words words, Prefix prefix) {
         int at = prefix.core();
+        boolean over = words.has(prefix.start() - 1, Role.STRETCH)
+                && prefix.article()
+                && words.isLowerCase(at)
+                && (prefix.selection() == Selection.LAST || prefix.selection() == Selection.NEXT);
+        boolean past = words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty();
         return words.sense(at, Role.UNIT)
-                .filter(found -> words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty())
+                .filter(found -> over || past)
                 .flatMap(found -> CalendarUnit.named(found.value()))
-                .filter(unit -> unit != CalendarUnit.WEEKEND)
-                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.BEFORE_NOW));
+                .filter(unit -> past ? unit != CalendarUnit.WEEKEND : STRETCHES.contains(unit))
+                .map(unit -> length(
+                        prefix.start(),
+                        at + 1,
+                        prefix,
+                        "1",
+                        unit,
+                        prefix.selection() == Selection.NEXT ? Window.AFTER_NOW : Window.BEFORE_NOW));
     }
 
     /** "den ganzen Tag", "das ganze Jahr". */

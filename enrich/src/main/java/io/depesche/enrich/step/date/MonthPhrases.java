@@ -22,7 +22,7 @@ final class MonthPhrases implements Phrases {
             return Optional.empty();
         }
         int end = at + 1;
-        if (words.is(end, '.') && words.length(at) <= 4 && words.isNumber(end + 1)) {
+        if (words.is(end, '.') && YearWords.isShortMonth(words, at) && words.isNumber(end + 1)) {
             end++;
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);

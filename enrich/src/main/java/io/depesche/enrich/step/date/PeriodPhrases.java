@@ -28,7 +28,13 @@ final class PeriodPhrases implements Phrases {
             return season(words, prefix);
         }
         // "over the weekend" is no more than a weekend
-        boolean counted = !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
+        boolean stretch = words.has(prefix.start() - 1, Role.STRETCH)
+                && prefix.article()
+                && (prefix.selection() == Selection.LAST || prefix.selection() == Selection.NEXT)
+                && unit.get() != CalendarUnit.QUARTER
+                && unit.get() != CalendarUnit.CENTURY
+                && unit.get() != CalendarUnit.WEEKEND;
+        boolean counted = stretch || !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
         if (counted || (words.isDash(at + 1) && words.isGlued(at + 1))) {
             return Optional.empty();
         }

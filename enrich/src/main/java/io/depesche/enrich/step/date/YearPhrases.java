@@ -213,6 +213,9 @@ final class YearPhrases implements Phrases {
                             prefix.start(), end, new Meaning.Decade(word.get().number()), prefix))
                     : Optional.empty();
         }
+        if (isApostrophe(words, at) && words.isGlued(at + 1) && words.length(at + 1) == 2 && !prefix.isEmpty()) {
+            return shortDecade(words, prefix, at + 1);
+        }
         int number = words.number(at);
         boolean apostrophe = words.is(at + 1, '\'') || words.is(at + 1, '’');
         int suffix = apostrophe ? at + 2 : at + 1;
@@ -223,11 +226,35 @@ final class YearPhrases implements Phrases {
         if (quoted && (words.is(at - 1, '\'') || words.is(at - 1, '’'))) {
             return Optional.of(Expression.plain(at - 1, yearsAfter(words, suffix + 1), new Meaning.Decade(number)));
         }
+        if (words.is(suffix, "s") && isCentury(number)) {
+            return Optional.of(
+                    Expression.of(prefix.start(), suffix + 1, new Meaning.Century(number / 100 + 1), prefix));
+        }
+        if (words.has(prefix.start() - 1, Role.POSSESSIVE)) {
+            return Optional.empty();
+        }
         boolean valid = words.length(at) == 2 || (words.length(at) == 4 && number >= 1000 && number < 3000);
         return valid
                 ? Optional.of(Expression.of(
                         prefix.start(), yearsAfter(words, suffix + 1), new Meaning.Decade(number), prefix))
                 : Optional.empty();
+    }
+
+    /** "the late '90s". */
+    private static Optional<Expression> shortDecade(Words words, Prefix prefix, int at) {
+        int number = words.number(at);
+        return number % 10 == 0 && words.has(at + 1, Role.DECADE_SUFFIX)
+                ? Optional.of(Expression.of(prefix.start(), at + 2, new Meaning.Decade(number), prefix))
+                : Optional.empty();
+    }
+
+    /** "the 1700s" are a century, "the 2000s" still a decade. */
+    private static boolean isCentury(int number) {
+        return number >= 1000 && number < 2000 && number % 100 == 0;
+    }
+
+    private static boolean isApostrophe(Words words, int at) {
+        return words.is(at, '\'') || words.is(at, '’');
     }
 
     /** A decade of somebody's life: "in seinen Zwanzigern". */

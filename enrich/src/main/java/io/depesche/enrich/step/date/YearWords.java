@@ -1,6 +1,8 @@
 package io.depesche.enrich.step.date;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells a year from other numbers, and finds the year that belongs to a day, month or season. */
 final class YearWords {
@@ -9,6 +11,8 @@ final class YearWords {
     private static final int LATEST = 2999;
     /** How many items of a list may stand between a month and the year it borrows. */
     private static final int LIST = 4;
+
+    private static final Set<String> FULL_MONTHS = Set.of("mai", "märz", "juni", "juli", "may", "june", "july");
 
     private YearWords() {}
 
@@ -65,16 +69,13 @@ final class YearWords {
 
     /** Whether a month's name stands in full, or is an abbreviation that a full stop or a number follows: "Jan" is a name too. */
     static boolean isMonth(Words words, int at) {
-        String word = words.word(at);
-        boolean full = word.length() > 4
-                || word.equalsIgnoreCase("Mai")
-                || word.equalsIgnoreCase("März")
-                || word.equalsIgnoreCase("Juni")
-                || word.equalsIgnoreCase("Juli")
-                || word.equalsIgnoreCase("May")
-                || word.equalsIgnoreCase("June")
-                || word.equalsIgnoreCase("July");
-        return words.has(at, Role.MONTH) && (full || words.is(at + 1, '.') || words.isNumber(at + 1));
+        return words.has(at, Role.MONTH)
+                && (!isShortMonth(words, at) || words.is(at + 1, '.') || words.isNumber(at + 1));
+    }
+
+    /** Whether a month's name is an abbreviation such as "Jan" or "Sept". */
+    static boolean isShortMonth(Words words, int at) {
+        return words.length(at) <= 4 && !FULL_MONTHS.contains(words.word(at).toLowerCase(Locale.ROOT));
     }
 
     /** The year right after a day, month or season: "2024", "'68", "dieses Jahres", "des Vorjahres", "of last year". */
