@@ -28,6 +28,10 @@ final class ClockPhrases implements Phrases {
         if (spoken.isPresent()) {
             return spoken;
         }
+        Optional<Expression> military = military(words, at);
+        if (military.isPresent()) {
+            return military;
+        }
         Optional<Time> time = time(words, at);
         if (time.isEmpty()) {
             return Optional.empty();
@@ -79,6 +83,9 @@ final class ClockPhrases implements Phrases {
                 minute = words.number(last);
                 last++;
             }
+            if (words.isLowerCase(last - 1)) {
+                return Optional.of(withDayAfter(words, clock(at, last, time.hour, minute, ""), time.hour, minute));
+            }
             int hour = afternoon(words, last, time.hour);
             return Optional.of(withZone(words, at, last + timeOfDay(words, last), hour, minute));
         }
@@ -97,7 +104,7 @@ final class ClockPhrases implements Phrases {
             }
         }
         boolean colon = end == at + 3 && words.is(at + 1, ':');
-        boolean placed = words.has(at - 1, Role.PREPOSITION, "AT");
+        boolean placed = words.has(at - 1, Role.PREPOSITION, "AT") || words.has(end, Role.ZONE);
         return colon && placed && !words.isGlued(end + 1)
                 ? Optional.of(withZone(words, at, end, time.hour, time.minute))
                 : Optional.empty();
@@ -138,19 +145,38 @@ final class ClockPhrases implements Phrases {
         return Optional.of(withDayAfter(words, clock, hour, time.minute));
     }
 
-    /** "9 a.m. Friday" is one tag. */
+    /** "9 a.m. Friday", "7:30 this morning" and "5 o'clock in the afternoon" are one tag. */
     private static Expression withDayAfter(Words words, Expression clock, int hour, int minute) {
-        Prefix prefix = Prefix.at(words, clock.end());
-        Optional<Expression> day = new WeekdayPhrases().at(words, prefix);
-        if (day.isEmpty()) {
-            day = new RelativeDayPhrases().at(words, prefix);
-        }
+        boolean in = words.has(clock.end(), Role.PREPOSITION, "IN") && words.has(clock.end() + 1, Role.ARTICLE);
+        Prefix prefix = Prefix.at(words, in ? clock.end() + 1 : clock.end());
+        Optional<Expression> part = new DayPartPhrases().at(words, prefix);
+        Optional<Expression> day = part.isPresent()
+                ? part
+                : new WeekdayPhrases().at(words, prefix).or(() -> new RelativeDayPhrases().at(words, prefix));
         String zone = clock.meaning() instanceof Meaning.ClockTime time ? time.zone() : "";
-        return day.map(found -> Expression.plain(
-                        clock.first(),
-                        found.end(),
-                        new Meaning.ClockTime(hour, minute, zone, Optional.of(found.meaning()))))
+        return day.map(found -> {
+                    if (found.meaning() instanceof Meaning.DayPart whole) {
+                        boolean late = hour < 12 && !whole.part().equals("MO");
+                        return Expression.plain(
+                                clock.first(),
+                                found.end(),
+                                new Meaning.ClockTime(late ? hour + 12 : hour, minute, zone, whole.day()));
+                    }
+                    return Expression.plain(
+                            clock.first(),
+                            found.end(),
+                            new Meaning.ClockTime(hour, minute, zone, Optional.of(found.meaning())));
+                })
                 .orElse(clock);
+    }
+
+    /** "1500 GMT". */
+    private static Optional<Expression> military(Words words, int at) {
+        int number = words.number(at);
+        boolean valid = words.length(at) == 4 && number >= 0 && number / 100 < 24 && number % 100 < 60;
+        return valid && words.has(at + 1, Role.ZONE)
+                ? Optional.of(withZone(words, at, at + 1, number / 100, number % 100))
+                : Optional.empty();
     }
 
     private static Expression withZone(Words words, int at, int end, int hour, int minute) {

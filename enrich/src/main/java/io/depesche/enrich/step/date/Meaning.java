@@ -37,6 +37,9 @@ sealed interface Meaning {
     /** The calendar period of a unit, some periods before or after the reference. */
     record Period(CalendarUnit unit, Selection selection, int offset) implements Meaning {}
 
+    /** The quarter or month a year before the one that the text speaks of. */
+    record YearBefore(CalendarUnit unit) implements Meaning {}
+
     /** A season of sport, theatre or school, some seasons before or after the running one. */
     record SportsSeason(int offset) implements Meaning {}
 

@@ -124,6 +124,10 @@ final class Resolver {
             return PeriodAnchor.part(PeriodAnchor.resolve(period, scene), period.unit(), expression.part());
         } else if (meaning instanceof Meaning.SportsSeason season) {
             return PeriodAnchor.resolve(season, scene);
+        } else if (meaning instanceof Meaning.YearBefore before) {
+            return scene.lastDate()
+                    .map(day -> Resolved.period(before.unit(), day.minusYears(1), TimeAnchor.TEXT))
+                    .orElse(Resolved.open(TimexType.DATE, before.unit().unknownValue()));
         } else if (meaning instanceof Meaning.PeriodEdge edge) {
             return PeriodAnchor.resolveEdge(edge, expression.part(), scene);
         } else if (meaning instanceof Meaning.Weekend) {
@@ -139,7 +143,8 @@ final class Resolver {
         } else if (meaning instanceof Meaning.FeastDay feast) {
             return FeastAnchor.resolve(feast, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.Years years) {
-            boolean labelled = expression.end() - expression.first() > 1;
+            boolean labelled = expression.end() - expression.first() > 1
+                    && words.isWord(expression.end() - 2);
             return PeriodAnchor.part(YearsAnchor.resolve(years, labelled, scene), CalendarUnit.YEAR, expression.part());
         } else if (meaning instanceof Meaning.Decade decade) {
             return PeriodAnchor.part(YearsAnchor.resolve(decade, scene), CalendarUnit.DECADE, expression.part());

@@ -29,7 +29,8 @@ final class YearPartPhrases implements Phrases {
             return Optional.empty();
         }
         int end = at + 1;
-        Optional<YearWords.Found> year = YearWords.after(words, end);
+        Optional<YearWords.Found> year =
+                YearWords.after(words, end).map(found -> lastOfTwo(words, season.get().value(), found));
         YearReference reference = year.map(YearWords.Found::year).orElse(YearWords.borrowed(words, end));
         boolean english = words.isLowerCase(at);
         boolean placed = year.isPresent()
@@ -37,6 +38,7 @@ final class YearPartPhrases implements Phrases {
                 || !prefix.part().isEmpty()
                 || (prefix.article() && !words.has(at + 1, Role.OF))
                 || (words.has(prefix.start() - 1, Role.PREPOSITION)
+                        && !words.has(at + 1, Role.OF)
                         && !(english
                                 && words.isLowerCase(at + 1)
                                 && !words.has(at + 1, Role.AND)
@@ -60,6 +62,17 @@ final class YearPartPhrases implements Phrases {
                         Meaning.YearPartKind.SEASON,
                         number(season.get().value())),
                 prefix));
+    }
+
+    /** "Winter 2024/25" is named after the year it ends in. */
+    private static YearWords.Found lastOfTwo(Words words, String season, YearWords.Found first) {
+        int at = first.end();
+        boolean second = words.is(at, '/') && words.isGlued(at) && words.isGlued(at + 1) && words.isNumber(at + 1);
+        if (!second || !first.year().isWritten()) {
+            return first;
+        }
+        int year = first.year().number() + (season.equals("WI") ? 1 : 0);
+        return new YearWords.Found(YearReference.of(year), at + 2);
     }
 
     private static Optional<Expression> counted(Words words, Prefix prefix) {

@@ -13,7 +13,7 @@ final class YearPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.ORDINAL, Role.DECADE_YEARS, Role.DECADE_WORD, Role.UNIT, Role.UNITS);
+        return List.of(Role.ORDINAL, Role.YEAR_AGO, Role.DECADE_YEARS, Role.DECADE_WORD, Role.UNIT, Role.UNITS);
     }
 
     @Override
@@ -23,10 +23,27 @@ final class YearPhrases implements Phrases {
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
-        return century(words, prefix)
+        return yearAgo(words, prefix)
+                .or(() -> century(words, prefix))
                 .or(() -> decade(words, prefix))
                 .or(() -> labelled(words, prefix))
                 .or(() -> plain(words, prefix));
+    }
+
+    /** "the year-ago quarter", "a year-earlier loss". */
+    private static Optional<Expression> yearAgo(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> ago = words.sense(at, Role.YEAR_AGO);
+        if (ago.isEmpty()) {
+            return Optional.empty();
+        }
+        int end = at + ago.get().words();
+        Optional<CalendarUnit> unit = words.sense(end, Role.UNIT)
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(found -> found == CalendarUnit.QUARTER || found == CalendarUnit.MONTH);
+        Meaning meaning = unit.<Meaning>map(Meaning.YearBefore::new)
+                .orElse(new Meaning.Period(CalendarUnit.YEAR, Selection.NONE, -1));
+        return Optional.of(Expression.plain(prefix.start(), unit.isPresent() ? end + 1 : end, meaning));
     }
 
     /** "im Jahr 578", "Geschäftsjahr 2025/26", "fiscal 2025", "Saison 2014/15". */
@@ -185,10 +202,7 @@ final class YearPhrases implements Phrases {
                     ? words.sense(joined + 1, Role.ERA)
                     : Optional.empty();
         } else {
-            last = end + era.get().words();
-            if (words.is(last, '.') && words.isGlued(last) && words.isLowerCase(last + 1)) {
-                last++;
-            }
+            last = YearWords.afterAbbreviation(words, end + era.get().words());
         }
         int after = last;
         return era.map(found -> {

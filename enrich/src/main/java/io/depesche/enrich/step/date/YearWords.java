@@ -84,6 +84,10 @@ final class YearWords {
         if (words.has(start, Role.OF)) {
             start++;
         }
+        Optional<Found> beforeChrist = beforeChrist(words, start);
+        if (beforeChrist.isPresent()) {
+            return beforeChrist;
+        }
         if (isYear(words, start) && !words.has(start + 1, Role.NUMBER_NOUN)) {
             return Optional.of(new Found(YearReference.of(words.number(start)), start + 1));
         }
@@ -110,6 +114,23 @@ final class YearWords {
                                 YearReference.Kind.RELATIVE,
                                 Integer.parseInt(period.value().substring(5))),
                         prefix.core() + 1));
+    }
+
+    /** "479 v. Chr.", "480 BC". */
+    private static Optional<Found> beforeChrist(Words words, int at) {
+        int number = words.number(at);
+        return number < 1 || words.length(at) > 4
+                ? Optional.empty()
+                : words.sense(at + 1, Role.ERA)
+                        .filter(era -> era.value().equals("BC"))
+                        .map(era -> new Found(
+                                YearReference.of(1 - number),
+                                afterAbbreviation(words, at + 1 + era.words())));
+    }
+
+    /** Skips the full stop of "v. Chr." where the sentence goes on. */
+    static int afterAbbreviation(Words words, int at) {
+        return words.is(at, '.') && words.isGlued(at) && words.isLowerCase(at + 1) ? at + 1 : at;
     }
 
     /** The year of the next month in a list or range: "im Mai und Juni 2023", "3. Mai bis 5. Juni 2023". */
