@@ -104,9 +104,12 @@ final class ClockPhrases implements Phrases {
             }
         }
         boolean colon = end == at + 3 && words.is(at + 1, ':');
-        boolean placed = words.has(at - 1, Role.PREPOSITION, "AT") || words.has(end, Role.ZONE);
-        return colon && placed && !words.isGlued(end + 1)
-                ? Optional.of(withZone(words, at, end, time.hour, time.minute))
+        boolean thisMorning = words.has(end, Role.DEMONSTRATIVE) && words.has(end + 1, Role.DAY_PART);
+        boolean placed = thisMorning || words.has(at - 1, Role.PREPOSITION, "AT") || words.has(end, Role.ZONE);
+        boolean seconds = words.is(end, ':') && words.isGlued(end);
+        return colon && placed && !seconds
+                ? Optional.of(withDayAfter(
+                        words, withZone(words, at, end, time.hour, time.minute), time.hour, time.minute))
                 : Optional.empty();
     }
 

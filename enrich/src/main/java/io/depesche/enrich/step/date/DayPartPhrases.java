@@ -11,13 +11,16 @@ final class DayPartPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.DAY_PART, Role.NIGHT_OF);
+        return List.of(Role.DAY_PART, Role.NIGHT_OF, Role.UNITS);
     }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        Optional<Sense> part = words.sense(at, Role.DAY_PART);
+        boolean dawn = words.has(at, Role.UNITS, "HOUR") && prefix.article() && prefix.part().equals("START");
+        Optional<Sense> part = dawn
+                ? words.sense(at, Role.UNITS).map(hours -> new Sense(Role.DAY_PART, "MO", 0, List.of()))
+                : words.sense(at, Role.DAY_PART);
         if (part.isEmpty()) {
             return words.sense(at, Role.NIGHT_OF)
                     .map(night -> Expression.plain(

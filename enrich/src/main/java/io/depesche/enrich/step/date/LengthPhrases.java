@@ -125,8 +125,9 @@ final class LengthPhrases implements Phrases {
         if (unit.isEmpty()) {
             return rangeStart(words, prefix, quantity.get());
         }
-        boolean fraction = isFractionOrRank(words, at, unit.get(), quantity.get());
-        if (fraction
+        boolean rank = isFractionOrRank(words, at, unit.get(), quantity.get());
+        if (rank
+                || words.has(at, Role.LASTING_WORD)
                 || unit.get() == CalendarUnit.WEEKEND
                 || isAge(words, prefix.start(), at + 1, unit.get())
                 || words.has(at + 1, Role.YEARS_COMPOUND)) {
@@ -251,7 +252,9 @@ final class LengthPhrases implements Phrases {
     private static Optional<Expression> bare(Words words, Prefix prefix) {
         int at = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
         Optional<CalendarUnit> unit = words.sense(at, Role.UNITS).flatMap(sense -> CalendarUnit.named(sense.value()));
-        if (unit.isEmpty() || unit.get() == CalendarUnit.WEEKEND) {
+        boolean dawn = unit.filter(found -> found.isClock()).isPresent()
+                && !prefix.part().isEmpty();
+        if (unit.isEmpty() || dawn || unit.get() == CalendarUnit.WEEKEND) {
             return Optional.empty();
         }
         int before = prefix.start() - 1;
@@ -328,12 +331,7 @@ final class LengthPhrases implements Phrases {
         if (unit != CalendarUnit.YEAR) {
             return false;
         }
-        String before = words.word(start - 1);
-        if (before.equals("ab")
-                || before.equals("mit")
-                || before.equals("unter")
-                || before.equals("Mit")
-                || before.equals("aged")) {
+        if (words.has(start - 1, Role.AGE_FROM)) {
             return true;
         }
         if (!words.has(start - 1, Role.AGE_PREPOSITION)) {

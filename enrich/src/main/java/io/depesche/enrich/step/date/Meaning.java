@@ -40,6 +40,9 @@ sealed interface Meaning {
     /** The quarter or month a year before the one that the text speaks of. */
     record YearBefore(CalendarUnit unit) implements Meaning {}
 
+    /** A winter named with both its years: the value has the first. */
+    record WinterOfTwoYears(int first) implements Meaning {}
+
     /** A season of sport, theatre or school, some seasons before or after the running one. */
     record SportsSeason(int offset) implements Meaning {}
 

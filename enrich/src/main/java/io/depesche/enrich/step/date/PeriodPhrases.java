@@ -21,7 +21,7 @@ final class PeriodPhrases implements Phrases {
         }
         Optional<Sense> edge = words.sense(at, Role.EDGE);
         if (edge.isPresent()) {
-            return Optional.of(edge(words, prefix, edge.get().value()));
+            return Optional.of(edge(words, prefix, edge.get()));
         }
         Optional<CalendarUnit> unit = words.sense(at, Role.UNIT).flatMap(sense -> CalendarUnit.named(sense.value()));
         if (unit.isEmpty()) {
@@ -133,17 +133,19 @@ final class PeriodPhrases implements Phrases {
                         : selected(prefix, CalendarUnit.YEAR, prefix.core() + 1));
     }
 
-    private static Expression edge(Words words, Prefix prefix, String value) {
+    private static Expression edge(Words words, Prefix prefix, Sense edge) {
+        String value = edge.value();
         int split = value.indexOf('_');
         CalendarUnit unit = CalendarUnit.valueOf(value.substring(0, split));
         String part = value.substring(split + 1);
         int at = prefix.core();
-        Optional<YearWords.Found> year = unit == CalendarUnit.YEAR ? YearWords.after(words, at + 1) : Optional.empty();
+        int end = at + edge.words();
+        Optional<YearWords.Found> year = unit == CalendarUnit.YEAR ? YearWords.after(words, end) : Optional.empty();
         Meaning meaning = year.filter(found -> found.year().isWritten())
                 .<Meaning>map(found ->
                         new Meaning.Years(found.year().number(), found.year().number(), false))
                 .orElse(new Meaning.PeriodEdge(unit));
-        return new Expression(at, year.map(YearWords.Found::end).orElse(at + 1), meaning, "", part);
+        return new Expression(at, year.map(YearWords.Found::end).orElse(end), meaning, "", part);
     }
 
     /** "YEAR_-1" counts from the reference, "DAY_PRECEDING" from the text. */

@@ -128,6 +128,10 @@ final class Resolver {
             return scene.lastDate()
                     .map(day -> Resolved.period(before.unit(), day.minusYears(1), TimeAnchor.TEXT))
                     .orElse(Resolved.open(TimexType.DATE, before.unit().unknownValue()));
+        } else if (meaning instanceof Meaning.WinterOfTwoYears winter) {
+            LocalDate december = LocalDate.of(winter.first(), 12, 1);
+            return Resolved.days(
+                    CalendarUnit.yearValue(winter.first()) + "-WI", december, december.plusMonths(3), TimeAnchor.NONE);
         } else if (meaning instanceof Meaning.PeriodEdge edge) {
             return PeriodAnchor.resolveEdge(edge, expression.part(), scene);
         } else if (meaning instanceof Meaning.Weekend) {

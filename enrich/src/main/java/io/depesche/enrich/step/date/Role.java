@@ -86,6 +86,7 @@ enum Role {
     NUMBER_NOUN,
     AGE,
     AGE_BEFORE,
+    AGE_FROM,
     AGE_PREPOSITION,
     SPEED
 }

@@ -29,8 +29,11 @@ final class YearPartPhrases implements Phrases {
             return Optional.empty();
         }
         int end = at + 1;
-        Optional<YearWords.Found> year =
-                YearWords.after(words, end).map(found -> lastOfTwo(words, season.get().value(), found));
+        Optional<YearWords.Found> year = YearWords.after(words, end);
+        Optional<Expression> twoYears = year.flatMap(found -> winterOfTwoYears(words, prefix, season.get(), found));
+        if (twoYears.isPresent()) {
+            return twoYears;
+        }
         YearReference reference = year.map(YearWords.Found::year).orElse(YearWords.borrowed(words, end));
         boolean english = words.isLowerCase(at);
         boolean placed = year.isPresent()
@@ -64,15 +67,18 @@ final class YearPartPhrases implements Phrases {
                 prefix));
     }
 
-    /** "Winter 2024/25" is named after the year it ends in. */
-    private static YearWords.Found lastOfTwo(Words words, String season, YearWords.Found first) {
+    /** "Winter 2024/25". */
+    private static Optional<Expression> winterOfTwoYears(
+            Words words, Prefix prefix, Sense season, YearWords.Found first) {
         int at = first.end();
         boolean second = words.is(at, '/') && words.isGlued(at) && words.isGlued(at + 1) && words.isNumber(at + 1);
-        if (!second || !first.year().isWritten()) {
-            return first;
+        boolean full = first.year().isWritten() && first.year().number() >= 1000;
+        if (!second || !full || !season.value().equals("WI")) {
+            return Optional.empty();
         }
-        int year = first.year().number() + (season.equals("WI") ? 1 : 0);
-        return new YearWords.Found(YearReference.of(year), at + 2);
+        int start = prefix.part().isEmpty() ? prefix.core() : prefix.start();
+        return Optional.of(Expression.of(
+                start, at + 2, new Meaning.WinterOfTwoYears(first.year().number()), prefix));
     }
 
     private static Optional<Expression> counted(Words words, Prefix prefix) {

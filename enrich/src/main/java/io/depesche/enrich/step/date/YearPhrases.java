@@ -159,7 +159,8 @@ final class YearPhrases implements Phrases {
         if (count) {
             return false;
         }
-        boolean placed = words.has(at - 1, Role.PREPOSITION)
+        boolean raised = words.is(at - 1, "auf") || words.is(at - 1, "to");
+        boolean placed = (words.has(at - 1, Role.PREPOSITION) && !raised)
                 || words.has(at - 1, Role.ARTICLE)
                 || (words.has(at - 1, Role.AND) && number % 100 != 0);
         boolean range =
