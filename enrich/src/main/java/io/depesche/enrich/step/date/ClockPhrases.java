@@ -108,16 +108,16 @@ final class ClockPhrases implements Phrases {
         boolean placed = thisMorning || words.has(at - 1, Role.PREPOSITION, "AT") || words.has(end, Role.ZONE);
         boolean seconds = words.is(end, ':') && words.isGlued(end);
         return colon && placed && !seconds
-                ? Optional.of(withDayAfter(
-                        words, withZone(words, at, end, time.hour, time.minute), time.hour, time.minute))
+                ? Optional.of(
+                        withDayAfter(words, withZone(words, at, end, time.hour, time.minute), time.hour, time.minute))
                 : Optional.empty();
     }
 
     /** One where a word such as "morgens" or "früh" follows the hour, else none. */
     private static int timeOfDay(Words words, int at) {
         boolean part = words.sense(at, Role.FREQUENCY)
-                .filter(found -> found.value().startsWith("XXXX-XX-XXT")
-                        || found.value().equals("PT1NI"))
+                .filter(found ->
+                        found.value().startsWith("XXXX-XX-XXT") || found.value().equals("PT1NI"))
                 .isPresent();
         return part || words.is(at, "früh") ? 1 : 0;
     }
@@ -240,8 +240,8 @@ final class ClockPhrases implements Phrases {
         boolean before = words.has(side, Role.CLOCK_TO);
         return past || before
                 ? hourWord(words, side + 1)
-                        .map(hour -> told(
-                                words, at, side + 2, past ? hour : (hour + 23) % 24, past ? number : 60 - number))
+                        .map(hour ->
+                                told(words, at, side + 2, past ? hour : (hour + 23) % 24, past ? number : 60 - number))
                 : Optional.empty();
     }
 

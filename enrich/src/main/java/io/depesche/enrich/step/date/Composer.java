@@ -81,7 +81,8 @@ final class Composer {
         RoleBits first = words.roles(at);
         RoleBits core = words.roles(prefix.core());
         boolean quoted = words.is(prefix.core(), '\'') || words.is(prefix.core(), '’');
-        boolean digits = words.isNumber(at) || words.isNumber(prefix.core()) || (quoted && words.isNumber(prefix.core() + 1));
+        boolean digits =
+                words.isNumber(at) || words.isNumber(prefix.core()) || (quoted && words.isNumber(prefix.core() + 1));
         for (int index = 0; index < families.size(); index++) {
             Phrases family = families.get(index);
             boolean possible = first.intersects(needed.get(index))

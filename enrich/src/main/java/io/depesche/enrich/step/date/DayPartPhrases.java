@@ -11,13 +11,21 @@ final class DayPartPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.DAY_PART, Role.NIGHT_OF, Role.UNITS);
+        return List.of(Role.DAY_PART, Role.NIGHT_OF, Role.EVE, Role.UNITS);
     }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        boolean dawn = words.has(at, Role.UNITS, "HOUR") && prefix.article() && prefix.part().equals("START");
+        Optional<Sense> eve = words.sense(at, Role.EVE);
+        if (eve.isPresent()) {
+            Meaning before = new Meaning.Period(CalendarUnit.DAY, Selection.PRECEDING, -1);
+            return Optional.of(Expression.plain(
+                    at, at + 1, new Meaning.DayPart(eve.get().value(), Optional.of(before), false)));
+        }
+        boolean dawn = words.has(at, Role.UNITS, "HOUR")
+                && prefix.article()
+                && prefix.part().equals("START");
         Optional<Sense> part = dawn
                 ? words.sense(at, Role.UNITS).map(hours -> new Sense(Role.DAY_PART, "MO", 0, List.of()))
                 : words.sense(at, Role.DAY_PART);
@@ -46,7 +54,8 @@ final class DayPartPhrases implements Phrases {
             return Optional.of(Expression.of(
                     prefix.start(), at + 1, new Meaning.DayPart(part.get().value(), Optional.of(day), false), prefix));
         }
-        if (!placed || (!german && !prefix.article())) {
+        boolean genitive = words.is(at - 1, "des") && prefix.start() == at - 1;
+        if (!(placed || genitive) || (!german && !prefix.article())) {
             return Optional.empty();
         }
         Meaning meaning = new Meaning.DayPart(part.get().value(), Optional.empty(), false);
@@ -85,8 +94,9 @@ final class DayPartPhrases implements Phrases {
         if (!linked) {
             return Optional.empty();
         }
-        return namedDay(words, at + 1).map(found -> Expression.plain(
-                prefix.start(), found.end(), new Meaning.DayPart("NI", Optional.of(found.meaning()), true)));
+        return namedDay(words, at + 1)
+                .map(found -> Expression.plain(
+                        prefix.start(), found.end(), new Meaning.DayPart("NI", Optional.of(found.meaning()), true)));
     }
 
     /** Skips the first day of "vom 16. auf den 17. Juni", "von Samstag auf Sonntag"; the same index where none stands there. */

@@ -88,8 +88,8 @@ final class LengthPhrases implements Phrases {
         if (tail.isEmpty() && words.isDash(next - 1)) {
             boolean old = words.isDash(next + 1) && words.has(next + 2, Role.AGE);
             Optional<CalendarUnit> unit = old ? Optional.empty() : CalendarUnit.at(words, next);
-            return unit.map(found ->
-                    length(at, end, prefix.bare(), quantity.get().amount(), found, Window.NONE));
+            return unit.map(
+                    found -> length(at, end, prefix.bare(), quantity.get().amount(), found, Window.NONE));
         }
         return tail.flatMap(found -> CalendarUnit.named(found.value()))
                 .map(unit -> length(at, end, prefix.bare(), quantity.get().amount(), unit, Window.NONE));
@@ -109,6 +109,10 @@ final class LengthPhrases implements Phrases {
         int first = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
         Optional<Quantity> quantity = Quantity.at(words, first);
         if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean pronoun = words.has(first - 1, Role.DEMONSTRATIVE) && words.startsWith(first, "ein");
+        if (pronoun) {
             return Optional.empty();
         }
         Selection selection = prefix.selection();
@@ -145,7 +149,7 @@ final class LengthPhrases implements Phrases {
         return words.isLowerCase(at)
                 && ((unit == CalendarUnit.SECOND && !counted)
                         || (unit == CalendarUnit.QUARTER
-                                && (!counted || words.has(at + 1, Role.OF) || words.isDash(at - 1))));
+                                && (!counted || quantity.amount().equals("3") || words.isDash(at - 1))));
     }
 
     private static Optional<Expression> finish(
@@ -201,8 +205,9 @@ final class LengthPhrases implements Phrases {
             return Optional.of(
                     length(prefix.start(), end + 1, prefix, amount, unit, sign < 0 ? Window.AGO : Window.FROM_NOW));
         }
+        Selection from = ago ? Selection.NONE : sign < 0 ? Selection.PRECEDING : Selection.FOLLOWING;
         return Optional.of(
-                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, Selection.NONE, sign * whole), prefix));
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, from, sign * whole), prefix));
     }
 
     private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {

@@ -74,7 +74,13 @@ sealed interface Meaning {
     record FeastDay(Feast feast, YearReference year) implements Meaning {}
 
     /** A part of a day, of the day that the text gives or else of the day spoken of. */
-    record DayPart(String part, Optional<Meaning> day, boolean nightBefore) implements Meaning {}
+    record DayPart(String part, Optional<Meaning> day, boolean nightBefore) implements Meaning {
+
+        /** "in der Nacht" in a report of what has happened is the night that has just passed. */
+        DayPart ofTheDayBefore() {
+            return new DayPart(part, day, true);
+        }
+    }
 
     /** A time of day; the zone is empty where the text names none. */
     record ClockTime(int hour, int minute, String zone, Optional<Meaning> day) implements Meaning {}

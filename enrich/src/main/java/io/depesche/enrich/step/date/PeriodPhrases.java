@@ -102,8 +102,8 @@ final class PeriodPhrases implements Phrases {
             return Optional.empty();
         }
         Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;
-        return Optional.of(Expression.of(
-                prefix.start(), end + 1, new Meaning.Period(unit, selection, before ? -1 : 1), prefix));
+        return Optional.of(
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, selection, before ? -1 : 1), prefix));
     }
 
     private static Expression selected(Prefix prefix, CalendarUnit unit, int end) {
@@ -128,7 +128,8 @@ final class PeriodPhrases implements Phrases {
                         ? Expression.of(
                                 prefix.start(),
                                 prefix.core() + 1,
-                                new Meaning.SportsSeason(prefix.selection().offset().orElse(0)),
+                                new Meaning.SportsSeason(
+                                        prefix.selection().offset().orElse(0)),
                                 prefix)
                         : selected(prefix, CalendarUnit.YEAR, prefix.core() + 1));
     }

@@ -47,13 +47,10 @@ final class RelativeDayPhrases implements Phrases {
     private static Optional<Expression> anniversary(Words words, int at) {
         int side = words.has(at + 1, Role.PREPOSITION, "AGO") ? -1 : words.has(at + 1, Role.PREPOSITION, "IN") ? 1 : 0;
         Optional<Quantity> amount = side == 0 ? Optional.empty() : Quantity.at(words, at + 2);
-        return amount.filter(Quantity::isWhole)
-                .flatMap(found -> CalendarUnit.at(words, found.end())
-                        .filter(unit -> !unit.isClock() && unit != CalendarUnit.WEEKEND)
-                        .map(unit -> Expression.plain(
-                                at,
-                                found.end() + 1,
-                                new Meaning.ShiftedDay(unit, side * Integer.parseInt(found.amount())))));
+        return amount.filter(Quantity::isWhole).flatMap(found -> CalendarUnit.at(words, found.end())
+                .filter(unit -> !unit.isClock() && unit != CalendarUnit.WEEKEND)
+                .map(unit -> Expression.plain(
+                        at, found.end() + 1, new Meaning.ShiftedDay(unit, side * Integer.parseInt(found.amount())))));
     }
 
     private static Optional<Expression> adjective(Words words, Prefix prefix, int offset) {

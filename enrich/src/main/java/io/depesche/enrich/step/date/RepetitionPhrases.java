@@ -11,7 +11,15 @@ final class RepetitionPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.FREQUENCY, Role.WEEKDAYS, Role.WEEKDAY, Role.NUMBER, Role.TIMES, Role.EVERY, Role.EVERY_FEW, Role.UNIT);
+        return List.of(
+                Role.FREQUENCY,
+                Role.WEEKDAYS,
+                Role.WEEKDAY,
+                Role.NUMBER,
+                Role.TIMES,
+                Role.EVERY,
+                Role.EVERY_FEW,
+                Role.UNIT);
     }
 
     @Override
@@ -20,11 +28,13 @@ final class RepetitionPhrases implements Phrases {
         Optional<Sense> weekdays = words.sense(at, Role.WEEKDAYS);
         if (weekdays.isPresent()) {
             return words.has(at - 1, Role.PREPOSITION) || words.isLowerCase(at) || words.endsWith(at, "s")
-                    ? Optional.of(repetition(at, at + 1, "XXXX-WXX-" + weekdays.get().value()))
+                    ? Optional.of(
+                            repetition(at, at + 1, "XXXX-WXX-" + weekdays.get().value()))
                     : Optional.empty();
         }
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
-        if (often.isPresent()) {
+        boolean genitive = words.is(at - 1, "des") && words.isCapitalised(at);
+        if (often.isPresent() && !genitive) {
             return Optional.of(
                     repetition(at, at + often.get().words(), often.get().value()));
         }

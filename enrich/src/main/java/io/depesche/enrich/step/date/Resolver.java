@@ -52,7 +52,13 @@ final class Resolver {
         }
         if (meaning instanceof Meaning.DayPart part) {
             Resolved day = dayOf(part.day(), expression, index);
-            return ClockAnchor.resolve(part, day.singleDay(), day.anchor());
+            boolean lastNight = part.part().equals("NI")
+                    && part.day().isEmpty()
+                    && !scene.isNarrative()
+                    && day.singleDay().equals(scene.publicationDay())
+                    && direction(expression) != Direction.FUTURE;
+            Meaning.DayPart told = lastNight ? part.ofTheDayBefore() : part;
+            return ClockAnchor.resolve(told, day.singleDay(), day.anchor());
         }
         if (meaning instanceof Meaning.Weekday && index + 1 < expressions.size()) {
             Expression next = expressions.get(index + 1);
@@ -147,8 +153,7 @@ final class Resolver {
         } else if (meaning instanceof Meaning.FeastDay feast) {
             return FeastAnchor.resolve(feast, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.Years years) {
-            boolean labelled = expression.end() - expression.first() > 1
-                    && words.isWord(expression.end() - 2);
+            boolean labelled = expression.end() - expression.first() > 1 && words.isWord(expression.end() - 2);
             return PeriodAnchor.part(YearsAnchor.resolve(years, labelled, scene), CalendarUnit.YEAR, expression.part());
         } else if (meaning instanceof Meaning.Decade decade) {
             return PeriodAnchor.part(YearsAnchor.resolve(decade, scene), CalendarUnit.DECADE, expression.part());

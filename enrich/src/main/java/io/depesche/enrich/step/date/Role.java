@@ -12,6 +12,7 @@ enum Role {
     RELATIVE_DAY,
     RELATIVE_DAY_ADJECTIVE,
     NIGHT_OF,
+    EVE,
     UNIT,
     UNITS,
     PERIOD,

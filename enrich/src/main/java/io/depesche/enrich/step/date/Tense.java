@@ -55,6 +55,7 @@ final class Tense {
         return weekday
                 && ((words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to"))
                         || words.is(before, "ab")
+                        || (words.is(before, "of") && words.is(before - 1, "ahead"))
                         || (words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL")));
     }
 
@@ -83,6 +84,7 @@ final class Tense {
                 || words.is(at, ')')
                 || words.is(at, '"')
                 || words.is(at, '“')
+                || words.is(at, '”')
                 || words.is(at, '„')
                 || words.is(at, '»')
                 || words.is(at, '«')
@@ -145,7 +147,8 @@ final class Tense {
         boolean ending = words.endsWith(at, "te")
                 || (words.endsWith(at, "ten") && words.length(at) > 6)
                 || words.endsWith(at, "ed");
-        return ending && !attribute;
+        boolean passiveAhead = words.is(at - 1, "be") || words.is(at - 2, "be");
+        return ending && !attribute && !passiveAhead;
     }
 
     /** A participle with or without its auxiliary, an appointment ("am Samstag um 20 Uhr"), or the present tense of a verb that opens the clause after the expression. */
@@ -159,7 +162,7 @@ final class Tense {
         if (appointed) {
             return Direction.FUTURE;
         }
-        boolean opens = expression.first() - from <= 1;
+        boolean opens = expression.first() - from <= 1 && !words.has(expression.first() - 1, Role.ARTICLE);
         int verb = expression.end();
         boolean present = opens
                 && words.isLowerCase(verb)

@@ -45,7 +45,8 @@ final class YearPartAnchor {
             return Resolved.open(TimexType.DATE, "XXXX-" + suffix(kind, number));
         }
         return switch (selection) {
-            case NONE, THIS, SAME, BEFORE_LAST, AFTER_NEXT -> pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
+            case NONE, THIS, SAME, BEFORE_LAST, AFTER_NEXT ->
+                pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
             case LAST, PRECEDING -> pick(reference.get(), kind, number, Direction.PAST, true, scene);
             case NEXT, FOLLOWING -> {
                 LocalDate next = YearAnchor.pick(

@@ -107,9 +107,8 @@ final class YearPhrases implements Phrases {
             return Optional.empty();
         }
         // "2015/16" is one season or business year
-        Optional<Integer> next = words.is(at + 1, '/')
-                ? secondYear(words, at).filter(year -> year == number + 1)
-                : Optional.empty();
+        Optional<Integer> next =
+                words.is(at + 1, '/') ? secondYear(words, at).filter(year -> year == number + 1) : Optional.empty();
         int end = next.isPresent() ? at + 3 : at + 1;
         Meaning meaning = new Meaning.Years(number, next.orElse(number), false);
         return Optional.of(
@@ -121,7 +120,12 @@ final class YearPhrases implements Phrases {
     /** The first year where this number is the short second one: "1939-45", "2014/15". */
     private static Optional<Integer> firstYearOfRange(Words words, int at) {
         boolean joined = words.length(at) == 2 && (words.isDash(at - 1) || words.is(at - 1, '/')) && words.isGlued(at);
-        boolean range = joined && YearWords.isYear(words, at - 2) && !words.isGlued(at + 1);
+        boolean longer = words.isGlued(at + 1)
+                && (words.isWord(at + 1)
+                        || words.isDash(at + 1)
+                        || words.is(at + 1, '/')
+                        || (words.isGlued(at + 2) && words.isNumber(at + 2)));
+        boolean range = joined && YearWords.isYear(words, at - 2) && !longer;
         return range && words.number(at) > words.number(at - 2) % 100
                 ? Optional.of(words.number(at - 2))
                 : Optional.empty();

@@ -124,8 +124,7 @@ final class YearWords {
                 : words.sense(at + 1, Role.ERA)
                         .filter(era -> era.value().equals("BC"))
                         .map(era -> new Found(
-                                YearReference.of(1 - number),
-                                afterAbbreviation(words, at + 1 + era.words())));
+                                YearReference.of(1 - number), afterAbbreviation(words, at + 1 + era.words())));
     }
 
     /** Skips the full stop of "v. Chr." where the sentence goes on. */
