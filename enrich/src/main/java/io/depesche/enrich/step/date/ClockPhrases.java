@@ -247,7 +247,8 @@ final class ClockPhrases implements Phrases {
 
     /** A time on the dial of twelve hours, with the part of the day that may follow: "halb drei nachmittags". */
     private static Expression told(Words words, int at, int end, int hour, int minute) {
-        return clock(at, end + timeOfDay(words, end), afternoon(words, end, hour), minute, "");
+        int last = words.has(end, Role.CLOCK) ? end + 1 : end;
+        return clock(at, last + timeOfDay(words, last), afternoon(words, last, hour), minute, "");
     }
 
     /** "acht" as an hour, where no counted noun follows. */

@@ -119,9 +119,10 @@ final class DayPartPhrases implements Phrases {
                 || words.has(before, Role.PREPOSITION, "IN")
                 || words.has(before, Role.PREPOSITION, "UNTIL")
                 || words.has(before, Role.PREPOSITION, "FOR")
-                || words.has(before, Role.PREPOSITION, "SINCE");
-        boolean unit = words.has(before, Role.PREPOSITION, "AGO");
-        return preposition && !unit;
+                || words.has(before, Role.PREPOSITION, "SINCE")
+                || words.has(before, Role.PREPOSITION, "AFTER")
+                || (words.has(before, Role.PREPOSITION, "AGO") && words.has(prefix.core(), Role.DAY_PART, "MI"));
+        return preposition;
     }
 
     /** A day with the part of it that follows: "gestern Abend", "Monday night"; absent where no part follows. */

@@ -268,6 +268,7 @@ final class LengthPhrases implements Phrases {
                 || !prefix.modifier().isEmpty()
                 || (unit.get() == CalendarUnit.YEAR && !prefix.part().isEmpty())
                 || words.has(prefix.start(), Role.FILLER)
+                || (words.has(before, Role.AND) && words.has(before - 1, Role.UNITS))
                 || words.has(before, Role.PREPOSITION, "SINCE")
                 || words.has(before, Role.PREPOSITION, "IN")
                 || words.has(before, Role.PREPOSITION, "AGO")

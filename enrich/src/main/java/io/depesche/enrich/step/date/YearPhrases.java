@@ -148,7 +148,8 @@ final class YearPhrases implements Phrases {
         if (bracketed || !prefix.part().isEmpty()) {
             return true;
         }
-        if ((words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION))
+        boolean counted = words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION);
+        if ((counted && (number % 10 == 0 || words.isCapitalised(at + 1)))
                 || number < FIRST_PLAIN_YEAR
                 || number > LAST_PLAIN_YEAR) {
             return false;
