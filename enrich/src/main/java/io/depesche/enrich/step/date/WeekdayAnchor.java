@@ -45,7 +45,7 @@ final class WeekdayAnchor {
 
     private static LocalDate bare(DayOfWeek wanted, LocalDate from, Direction direction) {
         return switch (direction) {
-            case FUTURE -> from.with(TemporalAdjusters.next(wanted));
+            case FUTURE -> from.with(TemporalAdjusters.nextOrSame(wanted));
             case PAST, UNKNOWN -> from.with(TemporalAdjusters.previousOrSame(wanted));
         };
     }
