@@ -8,7 +8,9 @@ import io.depesche.contracts.record.Interval;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,11 +50,13 @@ public final class DateStep implements Step {
         String language = soFar.language().getTag();
         Lexicon lexicon = lexicons.getOrDefault(primary(language), none);
         Composer composer = lexicon == none ? numeric : full;
-        Scene scene = new Scene(text.published(), text.dayOnly(), anchor);
+        List<Passage> passages = Arrays.stream(Field.values())
+                .map(field -> passage(field, text.of(field), lexicon, composer))
+                .toList();
+        Survey survey = Survey.of(passages, text.published().map(LocalDateTime::toLocalDate));
+        Scene scene = new Scene(text.published(), text.dayOnly(), anchor, survey);
         List<DateTag> tags = new ArrayList<>();
-        for (Field field : Field.values()) {
-            tagField(field, text.of(field), lexicon, composer, scene, tags);
-        }
+        passages.forEach(passage -> tag(passage, scene, tags));
         return soFar.withDates(tags);
     }
 
@@ -61,16 +65,20 @@ public final class DateStep implements Step {
         return dash < 0 ? language : language.substring(0, dash);
     }
 
-    private static void tagField(
-            Field field, String text, Lexicon lexicon, Composer composer, Scene scene, List<DateTag> tags) {
+    private static Passage passage(Field field, String text, Lexicon lexicon, Composer composer) {
         Words words = Words.of(text, lexicon);
-        List<Expression> expressions = composer.expressions(words);
+        return new Passage(field, text, words, composer.expressions(words));
+    }
+
+    private static void tag(Passage passage, Scene scene, List<DateTag> tags) {
+        Words words = passage.words();
+        List<Expression> expressions = passage.expressions();
         List<Resolved> resolved = new Resolver(words, expressions, scene).resolve();
-        CodePoints codePoints = new CodePoints(text);
+        CodePoints codePoints = new CodePoints(passage.text());
         for (int index = 0; index < expressions.size(); index++) {
             Expression expression = expressions.get(index);
             TextSpan span = codePoints.span(words.from(expression.first()), words.to(expression.end() - 1));
-            tags.add(tag(field, span, expression, resolved.get(index)));
+            tags.add(tag(passage.field(), span, expression, resolved.get(index)));
         }
     }
 

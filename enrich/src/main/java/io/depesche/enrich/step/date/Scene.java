@@ -14,14 +14,16 @@ final class Scene {
     private final Optional<LocalDateTime> published;
     private final boolean dayOnly;
     private final Anchor mode;
+    private final Survey survey;
     private Optional<LocalDate> lastDate = Optional.empty();
     private Optional<LocalDate> lastDay = Optional.empty();
     private int sentenceOfLastDay = Integer.MIN_VALUE;
 
-    Scene(Optional<LocalDateTime> published, boolean dayOnly, Anchor mode) {
+    Scene(Optional<LocalDateTime> published, boolean dayOnly, Anchor mode, Survey survey) {
         this.published = published;
         this.dayOnly = dayOnly;
         this.mode = mode;
+        this.survey = survey;
     }
 
     /** The day that relative expressions count from; absent where the publication date is not known. */
@@ -32,6 +34,11 @@ final class Scene {
     /** What {@link #reference} is, for the tag. */
     TimeAnchor referenceAnchor() {
         return isNarrative() && lastDate.isPresent() ? TimeAnchor.TEXT : TimeAnchor.PUBLICATION;
+    }
+
+    /** What the whole text tells. */
+    Survey survey() {
+        return survey;
     }
 
     boolean isNarrative() {

@@ -32,7 +32,7 @@ final class WeekdayAnchor {
                     case LAST, PRECEDING -> from.with(TemporalAdjusters.previous(wanted));
                     case NEXT, FOLLOWING -> from.with(TemporalAdjusters.next(wanted));
                     case THIS, SAME -> CalendarUnit.WEEK.startOf(from).plusDays(weekday.day() - 1L);
-                    case NONE -> bare(wanted, from, weekday.weeks() > 0 ? Direction.FUTURE : direction.get());
+                    case NONE -> bare(wanted, from, side(weekday, direction, scene));
                 };
         TimeAnchor anchor = selection.fromText() ? TimeAnchor.TEXT : scene.referenceAnchor();
         return Resolved.day(day.plusWeeks(weekday.weeks()), anchor);
@@ -41,6 +41,14 @@ final class WeekdayAnchor {
     /** The later end of "Montag bis Freitag", the second item of "Samstag und Sonntag". */
     static Resolved following(Meaning.Weekday weekday, LocalDate first, TimeAnchor anchor) {
         return Resolved.day(first.with(TemporalAdjusters.next(DayOfWeek.of(weekday.day()))), anchor);
+    }
+
+    private static Direction side(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
+        if (weekday.weeks() > 0) {
+            return Direction.FUTURE;
+        }
+        Direction clause = direction.get();
+        return clause == Direction.UNKNOWN ? scene.survey().sideOf(weekday.day()) : clause;
     }
 
     private static LocalDate bare(DayOfWeek wanted, LocalDate from, Direction direction) {
