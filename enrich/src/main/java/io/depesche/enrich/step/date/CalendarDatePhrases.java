@@ -141,7 +141,8 @@ final class CalendarDatePhrases implements Phrases {
         if ((fourDigits || twoDigits) && !version && !isGluedToWord(words, at) && !isTail(words, yearAt + 1)) {
             return valid(YearReference.of(words.number(yearAt)), month, words.number(at), yearAt + 1);
         }
-        if (words.isGlued(yearAt) && words.isNumber(yearAt)) {
+        boolean english = words.language().equals("en");
+        if (english || (words.isGlued(yearAt) && words.isNumber(yearAt))) {
             return Optional.empty();
         }
         return valid(YearReference.NONE, month, words.number(at), yearAt);

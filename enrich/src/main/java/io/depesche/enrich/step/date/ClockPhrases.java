@@ -201,7 +201,7 @@ final class ClockPhrases implements Phrases {
         if (noon.isPresent()) {
             return Optional.of(clock(at, at + noon.get().words(), 12, 0, ""));
         }
-        if (words.has(at, Role.MIDNIGHT)) {
+        if (words.has(at, Role.MIDNIGHT) && !words.isCapitalised(at + 1)) {
             return Optional.of(clock(at, at + 1, 24, 0, ""));
         }
         if (words.has(at, Role.CLOCK_HALF)) {

@@ -20,7 +20,8 @@ final class LengthAnchor {
                 switch (length.window()) {
                     case NONE -> Optional.empty();
                     case UNTIL_NOW, BEFORE_NOW, AFTER_NOW, AGO, FROM_NOW -> scene.reference();
-                    case BEFORE_TEXT, AFTER_TEXT -> scene.lastDay();
+                    case BEFORE_TEXT, AFTER_TEXT ->
+                        length.unit() == CalendarUnit.DAY ? scene.lastDay() : scene.lastDate();
                 };
         if (reference.isEmpty()) {
             return plain;

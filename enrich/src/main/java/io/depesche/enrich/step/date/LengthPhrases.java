@@ -80,6 +80,7 @@ final class LengthPhrases implements Phrases {
         if (!words.isGlued(next)) {
             return Optional.empty();
         }
+        int unitAt = next;
         int end = next + 1;
         Optional<Sense> tail = words.sense(next, Role.SPAN_TAIL);
         if (tail.isEmpty() && isLasting(words, next)) {
@@ -87,7 +88,10 @@ final class LengthPhrases implements Phrases {
         }
         if (tail.isEmpty() && words.isDash(next - 1)) {
             boolean old = words.isDash(next + 1) && words.has(next + 2, Role.AGE);
-            Optional<CalendarUnit> unit = old ? Optional.empty() : CalendarUnit.at(words, next);
+            Optional<CalendarUnit> unit = old
+                    ? Optional.empty()
+                    : CalendarUnit.at(words, next)
+                            .filter(found -> !isFractionOrRank(words, unitAt, found, quantity.get()));
             return unit.map(
                     found -> length(at, end, prefix.bare(), quantity.get().amount(), found, Window.NONE));
         }
@@ -137,10 +141,16 @@ final class LengthPhrases implements Phrases {
                 || words.has(at + 1, Role.YEARS_COMPOUND)) {
             return Optional.empty();
         }
-        if (words.has(at, Role.UNIT) && words.number(prefix.core()) > 1 && words.isCapitalised(at)) {
+        boolean attribute = words.isLowerCase(at) && words.isLowerCase(at + 1) && !words.hasSenses(at + 1);
+        if (words.has(at, Role.UNIT) && isSeveral(quantity.get()) && !attribute) {
             return Optional.empty();
         }
         return finish(words, prefix, quantity.get().amount(), unit.get(), selection, at + 1);
+    }
+
+    /** Whether a quantity wants its unit in the plural: "eight year" belongs to something else. */
+    private static boolean isSeveral(Quantity quantity) {
+        return quantity.isWhole() && !quantity.amount().equals("1");
     }
 
     /** English "a quarter" is a fraction and "a second" the next one, if no number counts them. */

@@ -17,7 +17,7 @@ final class PeriodPhrases implements Phrases {
         Optional<Sense> named = words.sense(at, Role.PERIOD);
         if (named.isPresent()) {
             return Optional.of(
-                    Expression.of(prefix.start(), at + 1, period(named.get().value()), prefix));
+                    Expression.of(prefix.start(), at + named.get().words(), period(named.get().value()), prefix));
         }
         Optional<Sense> edge = words.sense(at, Role.EDGE);
         if (edge.isPresent()) {
@@ -98,7 +98,9 @@ final class PeriodPhrases implements Phrases {
                 && prefix.modifier().isEmpty()
                 && !words.has(prefix.start() - 1, Role.NUMBER);
         boolean before = words.has(end, Role.LATER, "BEFORE");
-        if (!placed || (!before && !words.has(end, Role.LATER, "AFTER"))) {
+        // "the day before the vote" counts from the vote
+        boolean preposition = (words.is(end, "before") || words.is(end, "after")) && words.isWord(end + 1);
+        if (!placed || preposition || (!before && !words.has(end, Role.LATER, "AFTER"))) {
             return Optional.empty();
         }
         Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;

@@ -55,8 +55,10 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         if (role == Role.MODIFIER) {
             return modifier.isEmpty() && !isPreposition(words, core);
         }
+        // "the start of next week", but not "to start next week"
+        boolean verb = role == Role.PART && words.isLowerCase(core) && !words.has(core + 1, Role.OF);
         boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
-        return !naming || part.isEmpty();
+        return !verb && (!naming || part.isEmpty());
     }
 
     /** "über" and "over" before an article or "Jahre" are prepositions. */
@@ -64,6 +66,7 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         return words.has(at, Role.PREPOSITION)
                 && (words.has(at + 1, Role.ARTICLE)
                         || words.has(at + 1, Role.DEMONSTRATIVE)
+                        || words.has(at + 1, Role.VAGUE)
                         || words.has(at + 1, Role.UNITS));
     }
 

@@ -34,7 +34,11 @@ final class RepetitionPhrases implements Phrases {
         }
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
         boolean genitive = words.is(at - 1, "des") && words.isCapitalised(at);
-        if (often.isPresent() && !genitive) {
+        boolean name = words.isCapitalised(at)
+                && words.isCapitalised(at + 1)
+                && words.sameSentence(at - 1, at)
+                && words.isWord(at - 1);
+        if (often.isPresent() && !genitive && !name) {
             return Optional.of(
                     repetition(at, at + often.get().words(), often.get().value()));
         }

@@ -64,9 +64,9 @@ final class Scene {
         return isNarrative() ? lastDate.map(LocalDate::getYear) : Optional.empty();
     }
 
-    /** The last single day in the text, else the last date. */
+    /** The last single day in the text, else the publication date. */
     Optional<LocalDate> lastDay() {
-        return lastDay.or(this::lastDate);
+        return lastDay.or(() -> lastDate.isPresent() ? Optional.empty() : publicationDay());
     }
 
     /** The day that a time in a sentence belongs to, if this sentence or the one before it names one. */

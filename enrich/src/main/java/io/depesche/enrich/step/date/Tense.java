@@ -82,13 +82,17 @@ final class Tense {
                 || words.is(at, ':')
                 || words.is(at, '(')
                 || words.is(at, ')')
-                || words.is(at, '"')
+                || isQuote(words, at)
+                || (words.isDash(at) && !words.isGlued(at));
+    }
+
+    private static boolean isQuote(Words words, int at) {
+        return words.is(at, '"')
                 || words.is(at, '“')
                 || words.is(at, '”')
                 || words.is(at, '„')
                 || words.is(at, '»')
-                || words.is(at, '«')
-                || (words.isDash(at) && !words.isGlued(at));
+                || words.is(at, '«');
     }
 
     private static Direction nearest(Words words, Expression expression, int from, int to) {
@@ -110,11 +114,13 @@ final class Tense {
 
     private static Direction nearestInSentence(Words words, Expression expression) {
         int from = expression.first();
-        while (expression.first() - from < REACH && words.sameSentence(from - 1, expression.first())) {
+        while (expression.first() - from < REACH && words.sameSentence(from - 1, expression.first())
+                && !isQuote(words, from - 1)) {
             from--;
         }
         int to = expression.end();
-        while (to - expression.end() < REACH && words.sameSentence(to, expression.first())) {
+        while (to - expression.end() < REACH && words.sameSentence(to, expression.first())
+                && !isQuote(words, to)) {
             to++;
         }
         Direction sentence = nearest(words, expression, from, to);
@@ -142,6 +148,7 @@ final class Tense {
             return false;
         }
         boolean attribute = words.has(at - 1, Role.ARTICLE)
+                || (words.isDash(at - 1) && words.isGlued(at))
                 || words.has(at - 1, Role.NUMBER)
                 || (words.has(at - 1, Role.PREPOSITION) && words.isCapitalised(at + 1));
         boolean ending = words.endsWith(at, "te")

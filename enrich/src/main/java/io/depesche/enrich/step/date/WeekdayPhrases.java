@@ -30,6 +30,9 @@ final class WeekdayPhrases implements Phrases {
 
     private static Expression weekday(Words words, Prefix prefix, int number) {
         int end = prefix.core() + 1;
+        if (words.is(prefix.start() - 1, "a") || words.is(prefix.start() - 1, "einem")) {
+            return Expression.plain(prefix.start(), end, new Meaning.Reference("XXXX-WXX-" + number));
+        }
         int weeks = weeksAway(words, end);
         Meaning day = new Meaning.Weekday(number, prefix.selection(), weeks);
         if (weeks != 0) {

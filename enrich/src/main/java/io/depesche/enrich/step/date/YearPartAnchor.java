@@ -45,7 +45,13 @@ final class YearPartAnchor {
             return Resolved.open(TimexType.DATE, "XXXX-" + suffix(kind, number));
         }
         return switch (selection) {
-            case NONE, THIS, SAME, BEFORE_LAST, AFTER_NEXT ->
+            case THIS, SAME -> {
+                boolean winter = kind == YearPartKind.SEASON && number == 4;
+                yield winter
+                        ? pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene)
+                        : resolved(kind, number, reference.get().getYear(), scene.referenceAnchor());
+            }
+            case NONE, BEFORE_LAST, AFTER_NEXT ->
                 pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
             case LAST, PRECEDING -> pick(reference.get(), kind, number, Direction.PAST, true, scene);
             case NEXT, FOLLOWING -> {

@@ -88,6 +88,9 @@ final class YearPartPhrases implements Phrases {
         if (words.isNumber(at) && words.length(at) == 1 && words.is(at + 1, '.')) {
             number = words.number(at);
             unitAt = at + 2;
+        } else if (words.isNumber(at) && words.length(at) == 1 && words.has(at + 1, Role.ORDINAL_SUFFIX)) {
+            number = words.number(at);
+            unitAt = at + 2;
         } else if (words.has(at, Role.QUARTER_LETTER) && words.isGlued(at + 1) && words.length(at + 1) == 1) {
             return shortQuarter(words, at);
         }

@@ -253,7 +253,12 @@ final class YearPhrases implements Phrases {
         if (words.has(prefix.start() - 1, Role.POSSESSIVE)) {
             return Optional.empty();
         }
-        boolean valid = words.length(at) == 2 || (words.length(at) == 4 && number >= 1000 && number < 3000);
+        boolean placed = !prefix.isEmpty()
+                || words.has(at - 1, Role.PREPOSITION)
+                || words.has(at - 1, Role.AND)
+                || words.has(suffix + 1, Role.YEARS_COMPOUND)
+                || words.isDash(suffix + 1);
+        boolean valid = (words.length(at) == 2 && placed) || (words.length(at) == 4 && number >= 1000 && number < 3000);
         return valid
                 ? Optional.of(Expression.of(
                         prefix.start(), yearsAfter(words, suffix + 1), new Meaning.Decade(number), prefix))
