@@ -23,7 +23,8 @@ final class TodayAnchor {
         if (words.has(at - 1, Role.NOWADAYS_BEFORE) || words.has(expression.end(), Role.NOWADAYS_AFTER)) {
             return false;
         }
-        boolean happening = daily || (words.has(expression.end(), Role.AND) && words.has(expression.end() + 1, Role.RELATIVE_DAY));
+        boolean verb = words.language().equals("en") && Tense.inClause(words, expression) != Direction.UNKNOWN;
+        boolean happening = daily || verb || (words.has(expression.end(), Role.AND) && words.has(expression.end() + 1, Role.RELATIVE_DAY));
         for (int other = at - REACH; other < at + REACH; other++) {
             if (!words.sameSentence(other, at)) {
                 continue;
