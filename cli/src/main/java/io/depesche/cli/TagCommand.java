@@ -275,6 +275,13 @@ final class TagCommand implements Callable<Integer> {
                     "latest",
                     interval.getLatest().map(time -> bound(time, timed)).orElse(null));
         }
+        if (date.getEventScore() > 0) {
+            node.put("event", Math.round(date.getEventScore() * 1000) / 1000.0);
+        }
+        if (date.getFuture()) {
+            node.put("future", true);
+        }
+        date.getPartner().ifPresent(start -> node.put("partner", start));
     }
 
     private static String bound(LocalDateTime time, boolean timed) {

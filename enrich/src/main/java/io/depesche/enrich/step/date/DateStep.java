@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tags dates, times, durations and sets in headline, lead and body with TIMEX3 types and values (ISO-TimeML) and the half-open
@@ -55,9 +56,13 @@ public final class DateStep implements Step {
                 .toList();
         Survey survey = Survey.of(passages, text.published().map(LocalDateTime::toLocalDate));
         Scene scene = new Scene(text.published(), text.dayOnly(), anchor, survey);
-        List<DateTag> tags = new ArrayList<>();
-        passages.forEach(passage -> tag(passage, scene, tags));
-        return soFar.withDates(tags);
+        EventDates events = new EventDates(anchor == Anchor.NARRATIVE ? Optional.empty() : text.published());
+        List<DateTag.Builder> tags = new ArrayList<>();
+        passages.forEach(passage -> tag(passage, scene, events, tags));
+        for (int index = 0; index < tags.size(); index++) {
+            tags.get(index).setEventScore(events.score(index)).setFuture(events.isFuture(index));
+        }
+        return soFar.withDates(tags.stream().map(DateTag.Builder::build).toList());
     }
 
     private static String primary(String language) {
@@ -70,19 +75,31 @@ public final class DateStep implements Step {
         return new Passage(field, text, words, composer.expressions(words));
     }
 
-    private static void tag(Passage passage, Scene scene, List<DateTag> tags) {
+    private static void tag(Passage passage, Scene scene, EventDates events, List<DateTag.Builder> tags) {
         Words words = passage.words();
         List<Expression> expressions = passage.expressions();
         List<Resolved> resolved = new Resolver(words, expressions, scene).resolve();
         CodePoints codePoints = new CodePoints(passage.text());
+        boolean joined = false;
         for (int index = 0; index < expressions.size(); index++) {
             Expression expression = expressions.get(index);
             TextSpan span = codePoints.span(words.from(expression.first()), words.to(expression.end() - 1));
-            tags.add(tag(passage.field(), span, expression, resolved.get(index)));
+            DateTag.Builder tag = tag(passage.field(), span, expression, resolved.get(index));
+            if (joined) {
+                DateTag.Builder before = tags.get(tags.size() - 1);
+                before.setPartner(span.start());
+                tag.setPartner(before.getStart());
+            }
+            joined = index + 1 < expressions.size()
+                    && YearWords.skipJoint(words, expression.end())
+                            == expressions.get(index + 1).first()
+                    && resolved.get(index).type() == resolved.get(index + 1).type();
+            events.add(passage.field(), words, expression, resolved.get(index));
+            tags.add(tag);
         }
     }
 
-    private static DateTag tag(Field field, TextSpan span, Expression expression, Resolved resolved) {
+    private static DateTag.Builder tag(Field field, TextSpan span, Expression expression, Resolved resolved) {
         String mod = expression.part().isEmpty() ? expression.modifier() : expression.part();
         DateTag.Builder tag = DateTag.newBuilder()
                 .setField(field)
@@ -101,6 +118,6 @@ public final class DateStep implements Step {
             resolved.latest().ifPresent(interval::setLatest);
             tag.setInterval(interval.build());
         }
-        return tag.build();
+        return tag;
     }
 }

@@ -20,8 +20,8 @@ final class DayPartPhrases implements Phrases {
         Optional<Sense> eve = words.sense(at, Role.EVE);
         if (eve.isPresent()) {
             Meaning before = new Meaning.Period(CalendarUnit.DAY, Selection.PRECEDING, -1);
-            return Optional.of(Expression.plain(
-                    at, at + 1, new Meaning.DayPart(eve.get().value(), Optional.of(before), false)));
+            return Optional.of(
+                    Expression.plain(at, at + 1, new Meaning.DayPart(eve.get().value(), Optional.of(before), false)));
         }
         boolean dawn = words.has(at, Role.UNITS, "HOUR")
                 && prefix.article()

@@ -16,8 +16,8 @@ final class PeriodPhrases implements Phrases {
         int at = prefix.core();
         Optional<Sense> named = words.sense(at, Role.PERIOD);
         if (named.isPresent()) {
-            return Optional.of(
-                    Expression.of(prefix.start(), at + named.get().words(), period(named.get().value()), prefix));
+            return Optional.of(Expression.of(
+                    prefix.start(), at + named.get().words(), period(named.get().value()), prefix));
         }
         Optional<Sense> edge = words.sense(at, Role.EDGE);
         if (edge.isPresent()) {

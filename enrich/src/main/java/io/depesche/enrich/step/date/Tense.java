@@ -114,13 +114,13 @@ final class Tense {
 
     private static Direction nearestInSentence(Words words, Expression expression) {
         int from = expression.first();
-        while (expression.first() - from < REACH && words.sameSentence(from - 1, expression.first())
+        while (expression.first() - from < REACH
+                && words.sameSentence(from - 1, expression.first())
                 && !isQuote(words, from - 1)) {
             from--;
         }
         int to = expression.end();
-        while (to - expression.end() < REACH && words.sameSentence(to, expression.first())
-                && !isQuote(words, to)) {
+        while (to - expression.end() < REACH && words.sameSentence(to, expression.first()) && !isQuote(words, to)) {
             to++;
         }
         Direction sentence = nearest(words, expression, from, to);

@@ -11,7 +11,8 @@ final class TodayAnchor {
     private TodayAnchor() {}
 
     static Resolved resolve(Words words, Expression expression, Scene scene) {
-        boolean day = !scene.isNarrative() && isDay(words, expression, scene.survey().isDaily());
+        boolean day =
+                !scene.isNarrative() && isDay(words, expression, scene.survey().isDaily());
         return scene.publicationDay()
                 .filter(today -> day)
                 .map(today -> Resolved.day(today, TimeAnchor.PUBLICATION))
@@ -24,7 +25,9 @@ final class TodayAnchor {
             return false;
         }
         boolean verb = words.language().equals("en") && Tense.inClause(words, expression) != Direction.UNKNOWN;
-        boolean happening = daily || verb || (words.has(expression.end(), Role.AND) && words.has(expression.end() + 1, Role.RELATIVE_DAY));
+        boolean happening = daily
+                || verb
+                || (words.has(expression.end(), Role.AND) && words.has(expression.end() + 1, Role.RELATIVE_DAY));
         for (int other = at - REACH; other < at + REACH; other++) {
             if (!words.sameSentence(other, at)) {
                 continue;

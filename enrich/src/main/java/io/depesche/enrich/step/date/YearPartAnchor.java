@@ -51,8 +51,7 @@ final class YearPartAnchor {
                         ? pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene)
                         : resolved(kind, number, reference.get().getYear(), scene.referenceAnchor());
             }
-            case NONE, BEFORE_LAST, AFTER_NEXT ->
-                pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
+            case NONE, BEFORE_LAST, AFTER_NEXT -> pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
             case LAST, PRECEDING -> pick(reference.get(), kind, number, Direction.PAST, true, scene);
             case NEXT, FOLLOWING -> {
                 LocalDate next = YearAnchor.pick(

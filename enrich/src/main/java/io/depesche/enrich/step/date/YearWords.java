@@ -32,7 +32,10 @@ final class YearWords {
                     && words.isNumber(at - 2)
                     && words.number(at - 2) >= EARLIEST
                     && words.length(at - 2) == 4;
-            boolean labelled = words.isDash(at - 1) && (!words.isGlued(at - 1) || words.has(at - 2, Role.PART) || words.has(at - 2, Role.PART_ADJECTIVE));
+            boolean labelled = words.isDash(at - 1)
+                    && (!words.isGlued(at - 1)
+                            || words.has(at - 2, Role.PART)
+                            || words.has(at - 2, Role.PART_ADJECTIVE));
             if (!range && !labelled) {
                 return false;
             }
