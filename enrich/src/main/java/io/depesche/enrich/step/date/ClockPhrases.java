@@ -78,7 +78,7 @@ final class ClockPhrases implements Phrases {
                     && words.length(last) == 2
                     && words.number(last) < 60
                     && minute == 0
-                    && !words.is(last + 1, '.');
+                    && !(words.is(last + 1, '.') && (words.has(last + 2, Role.MONTH) || words.isNumber(last + 2)));
             if (trailing) {
                 minute = words.number(last);
                 last++;

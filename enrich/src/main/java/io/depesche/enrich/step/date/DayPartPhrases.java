@@ -42,6 +42,10 @@ final class DayPartPhrases implements Phrases {
         if (named.isPresent()) {
             return named;
         }
+        Optional<Expression> beside = besideTheLast(words, prefix, part.get());
+        if (beside.isPresent()) {
+            return beside;
+        }
         boolean german = words.isCapitalised(at);
         boolean placed = isPlaced(words, prefix);
         if (prefix.isSelecting()) {
@@ -61,6 +65,20 @@ final class DayPartPhrases implements Phrases {
         Meaning meaning = new Meaning.DayPart(part.get().value(), Optional.empty(), false);
         boolean whole = prefix.article() || !prefix.part().isEmpty();
         return Optional.of(Expression.of(whole ? prefix.start() : at, at + 1, meaning, prefix));
+    }
+
+    /** "am Abend zuvor", "am Morgen danach". */
+    private static Optional<Expression> besideTheLast(Words words, Prefix prefix, Sense part) {
+        int end = prefix.core() + 1;
+        boolean before = words.has(end, Role.LATER, "BEFORE");
+        boolean beside = before || words.has(end, Role.LATER, "AFTER");
+        if (!beside || prefix.isSelecting() || !isPlaced(words, prefix) || words.isLowerCase(prefix.core())) {
+            return Optional.empty();
+        }
+        Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;
+        Meaning day = new Meaning.Period(CalendarUnit.DAY, selection, before ? -1 : 1);
+        return Optional.of(Expression.of(
+                prefix.start(), end + 1, new Meaning.DayPart(part.value(), Optional.of(day), false), prefix));
     }
 
     /** "Morgen des 17. Oktober", "night of April 18". */

@@ -284,7 +284,8 @@ final class LengthPhrases implements Phrases {
                 || words.has(before, Role.PREPOSITION, "AGO")
                 || words.has(before, Role.PREPOSITION, "AFTER")
                 || words.has(before, Role.PREPOSITION, "FOR")
-                || words.has(at + 1, Role.AGO);
+                || words.has(at + 1, Role.AGO)
+                || words.is(at + 1, "lang");
         if (!placed || words.isNumber(before) || isAge(words, prefix.start(), at + 1, unit.get())) {
             return Optional.empty();
         }

@@ -116,7 +116,8 @@ final class Resolver {
         if (meaning instanceof Meaning.CalendarDay day) {
             return CalendarDayAnchor.resolve(day, () -> Tense.inClause(words, expression), scene);
         } else if (meaning instanceof Meaning.Weekday weekday) {
-            return WeekdayAnchor.resolve(weekday, () -> direction(expression), scene);
+            return WeekdayAnchor.resolve(
+                    weekday, () -> direction(expression), Tense.pointsForward(words, expression), scene);
         } else if (meaning instanceof Meaning.YearPart part) {
             return PeriodAnchor.part(
                     YearPartAnchor.resolve(part, () -> clauseDirection(expression, part.kind()), scene),

@@ -49,7 +49,7 @@ final class Tense {
     }
 
     /** "verschoben auf Mittwoch", "bis Freitag", "ab Montag". */
-    private static boolean pointsForward(Words words, Expression expression) {
+    static boolean pointsForward(Words words, Expression expression) {
         boolean weekday = expression.meaning() instanceof Meaning.Weekday;
         int before = expression.first() - 1;
         return weekday

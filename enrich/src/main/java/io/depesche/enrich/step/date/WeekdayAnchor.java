@@ -16,7 +16,7 @@ final class WeekdayAnchor {
 
     private WeekdayAnchor() {}
 
-    static Resolved resolve(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
+    static Resolved resolve(Meaning.Weekday weekday, Supplier<Direction> direction, boolean fromNow, Scene scene) {
         Selection selection = weekday.selection();
         Optional<LocalDate> reference = selection.fromText() ? scene.lastDay() : scene.reference();
         if (reference.isEmpty()) {
@@ -32,7 +32,10 @@ final class WeekdayAnchor {
                     case LAST, PRECEDING -> from.with(TemporalAdjusters.previous(wanted));
                     case NEXT, FOLLOWING -> from.with(TemporalAdjusters.next(wanted));
                     case THIS, SAME -> CalendarUnit.WEEK.startOf(from).plusDays(weekday.day() - 1L);
-                    case NONE -> bare(wanted, from, side(weekday, direction, scene));
+                    case NONE ->
+                        fromNow
+                                ? from.with(TemporalAdjusters.next(wanted))
+                                : bare(wanted, from, side(weekday, direction, scene));
                 };
         TimeAnchor anchor = selection.fromText() ? TimeAnchor.TEXT : scene.referenceAnchor();
         return Resolved.day(day.plusWeeks(weekday.weeks()), anchor);
@@ -40,7 +43,7 @@ final class WeekdayAnchor {
 
     /** The later end of "Montag bis Freitag", the second item of "Samstag und Sonntag". */
     static Resolved following(Meaning.Weekday weekday, LocalDate first, TimeAnchor anchor) {
-        return Resolved.day(first.with(TemporalAdjusters.next(DayOfWeek.of(weekday.day()))), anchor);
+        return Resolved.day(first.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(weekday.day()))), anchor);
     }
 
     private static Direction side(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
