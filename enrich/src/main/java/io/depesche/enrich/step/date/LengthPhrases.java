@@ -341,7 +341,7 @@ final class LengthPhrases implements Phrases {
     private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
         boolean said = words.has(end, Role.AGE)
                 || (words.isDash(end) && words.has(end + 1, Role.AGE))
-                || (words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end));
+                || (words.has(end, Role.AND) && words.has(end + 1, Role.AGE));
         if (said) {
             return true;
         }
@@ -351,7 +351,10 @@ final class LengthPhrases implements Phrases {
         if (words.has(start - 1, Role.AGE_FROM)) {
             return true;
         }
-        if (!words.has(start - 1, Role.AGE_PREPOSITION)) {
+        boolean joined = words.has(start - 1, Role.AND)
+                && !words.isNumber(start - 2)
+                && !words.has(start - 2, Role.NUMBER);
+        if (joined || !words.has(start - 1, Role.AGE_PREPOSITION)) {
             return false;
         }
         for (int back = 1; back <= AGE_REACH; back++) {
