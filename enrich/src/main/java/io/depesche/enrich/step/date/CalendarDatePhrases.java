@@ -36,8 +36,19 @@ final class CalendarDatePhrases implements Phrases {
         }
         return day(words, at).map(found -> {
             boolean article = prefix.article() && prefix.core() - prefix.start() == 1 && !words.has(at, Role.MONTH);
-            return Expression.plain(article ? prefix.start() : at, found.end, found.day);
+            return withPartOfDay(words, Expression.plain(article ? prefix.start() : at, found.end, found.day));
         });
+    }
+
+    /** "17. Juli morgens". */
+    private static Expression withPartOfDay(Words words, Expression day) {
+        String often = words.sense(day.end(), Role.FREQUENCY).map(Sense::value).orElse("");
+        return often.startsWith("XXXX-XX-XXT")
+                ? Expression.plain(
+                        day.first(),
+                        day.end() + 1,
+                        new Meaning.DayPart(often.substring("XXXX-XX-XXT".length()), Optional.of(day.meaning()), false))
+                : day;
     }
 
     private static Optional<Expression> afterWeekday(Words words, Prefix prefix) {

@@ -25,7 +25,7 @@ final class Composer {
     }
 
     /** All families, for languages with word lists. */
-    static Composer full() {
+    static Composer full(Anchor anchor) {
         return new Composer(List.of(
                 new RepetitionPhrases(),
                 new CalendarDatePhrases(),
@@ -37,7 +37,7 @@ final class Composer {
                 new YearPartPhrases(),
                 new YearPhrases(),
                 new PeriodPhrases(),
-                new ReferencePhrases(),
+                new ReferencePhrases(anchor),
                 new LengthPhrases(),
                 new DayPartPhrases()));
     }

@@ -27,12 +27,13 @@ public final class DateStep implements Step {
     private final Anchor anchor;
     private final Map<String, Lexicon> lexicons;
     private final Lexicon none = Lexicon.empty();
-    private final Composer full = Composer.full();
+    private final Composer full;
     private final Composer numeric = Composer.numeric();
 
     /** @param anchor what relative dates are counted from */
     public DateStep(Anchor anchor) {
         this.anchor = anchor;
+        this.full = Composer.full(anchor);
         this.lexicons = Map.of("de", Lexicon.of("de"), "en", Lexicon.of("en"));
     }
 

@@ -110,6 +110,9 @@ final class Scene {
 
     /** The text speaks of the day of publication without naming it. */
     void rememberToday(int sentence) {
+        if (isNarrative()) {
+            return;
+        }
         lastDay = publicationDay();
         sentenceOfLastDay = sentence;
     }

@@ -40,6 +40,7 @@ final class YearPartPhrases implements Phrases {
                 || prefix.isSelecting()
                 || !prefix.part().isEmpty()
                 || (prefix.article() && !words.has(at + 1, Role.OF))
+                || (words.has(at - 1, Role.AND) && words.has(at - 2, Role.SEASON))
                 || (words.has(prefix.start() - 1, Role.PREPOSITION)
                         && !words.has(at + 1, Role.OF)
                         && !(english

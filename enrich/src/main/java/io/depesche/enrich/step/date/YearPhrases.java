@@ -166,8 +166,7 @@ final class YearPhrases implements Phrases {
         }
         boolean raised = words.is(at - 1, "auf") || words.is(at - 1, "to");
         boolean placed = (words.has(at - 1, Role.PREPOSITION) && !raised)
-                || words.has(at - 1, Role.ARTICLE)
-                || (words.has(at - 1, Role.AND) && number % 100 != 0);
+                || ((words.has(at - 1, Role.ARTICLE) || words.has(at - 1, Role.AND)) && number % 100 != 0);
         boolean range =
                 (words.isDash(at + 1) && words.isGlued(at + 1)) || words.isDash(at - 1) || words.is(at - 1, '/');
         boolean noun = words.isCapitalised(at + 1) && words.sameSentence(at, at + 1);
