@@ -224,10 +224,12 @@ final class LengthPhrases implements Phrases {
         int before = prefix.start() - 1;
         boolean open = amount.equals("X")
                 || (!prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX"));
-        if (words.has(end, Role.LATER, "AFTER")) {
+        // "three days after the vote" counts from the vote
+        boolean counted = !((words.is(end, "before") || words.is(end, "after")) && words.isWord(end + 1));
+        if (counted && words.has(end, Role.LATER, "AFTER")) {
             return Window.AFTER_TEXT;
         }
-        if (words.has(end, Role.LATER, "BEFORE")) {
+        if (counted && words.has(end, Role.LATER, "BEFORE")) {
             return Window.BEFORE_TEXT;
         }
         if (words.has(before, Role.PREPOSITION, "SINCE")) {
@@ -351,9 +353,8 @@ final class LengthPhrases implements Phrases {
         if (words.has(start - 1, Role.AGE_FROM)) {
             return true;
         }
-        boolean joined = words.has(start - 1, Role.AND)
-                && !words.isNumber(start - 2)
-                && !words.has(start - 2, Role.NUMBER);
+        boolean joined =
+                words.has(start - 1, Role.AND) && !words.isNumber(start - 2) && !words.has(start - 2, Role.NUMBER);
         if (joined || !words.has(start - 1, Role.AGE_PREPOSITION)) {
             return false;
         }

@@ -40,7 +40,12 @@ final class Tense {
         int from = clauseStart(words, expression);
         int to = clauseEnd(words, expression);
         Direction clause = nearest(words, expression, from, to);
-        return clause == Direction.UNKNOWN ? weak(words, expression, from, to) : clause;
+        if (clause == Direction.UNKNOWN) {
+            clause = weak(words, expression, from, to);
+        }
+        // English sets a date that opens a sentence apart by a comma: "On Sept. 11, he left"
+        boolean apart = words.is(to, ',') && words.language().equals("en");
+        return clause == Direction.UNKNOWN && apart ? nearestInSentence(words, expression) : clause;
     }
 
     /** "seit Ende Februar", "since May" never lie ahead. */

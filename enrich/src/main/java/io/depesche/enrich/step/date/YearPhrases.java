@@ -177,6 +177,9 @@ final class YearPhrases implements Phrases {
         if (noun) {
             return (placed && !round && !words.has(at - 1, Role.ARTICLE)) || (number % 10 != 0 && number > 1800);
         }
+        if (round && words.has(at - 1, Role.ARTICLE)) {
+            return false;
+        }
         return !round
                 || placed
                 || words.isCapitalised(at - 1)
