@@ -24,6 +24,9 @@ final class TodayAnchor {
         if (words.has(at - 1, Role.NOWADAYS_BEFORE) || words.has(expression.end(), Role.NOWADAYS_AFTER)) {
             return false;
         }
+        if (!daily && words.has(at - 1, Role.NOWADAYS_MAYBE)) {
+            return false;
+        }
         boolean verb = words.language().equals("en") && Tense.inClause(words, expression) != Direction.UNKNOWN;
         boolean happening = daily
                 || verb

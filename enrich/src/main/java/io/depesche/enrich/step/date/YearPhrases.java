@@ -221,6 +221,9 @@ final class YearPhrases implements Phrases {
 
     private static Optional<Expression> decade(Words words, Prefix prefix) {
         int at = prefix.core();
+        if (words.has(prefix.start() - 1, Role.POSSESSIVE)) {
+            return Optional.empty();
+        }
         Optional<Sense> whole = words.sense(at, Role.DECADE_YEARS);
         if (whole.isPresent()) {
             return Optional.of(Expression.of(
@@ -251,9 +254,6 @@ final class YearPhrases implements Phrases {
         if (words.is(suffix, "s") && isCentury(number)) {
             return Optional.of(
                     Expression.of(prefix.start(), suffix + 1, new Meaning.Century(number / 100 + 1), prefix));
-        }
-        if (words.has(prefix.start() - 1, Role.POSSESSIVE)) {
-            return Optional.empty();
         }
         boolean placed = !prefix.isEmpty()
                 || words.has(at - 1, Role.PREPOSITION)

@@ -66,6 +66,13 @@ class DateStepPropertyTest {
     }
 
     @Property
+    void aWeekdayMovesWithThePublicationDateByWholeWeeks(
+            @ForAll("weekdays") String words, @ForAll @IntRange(min = -3_000, max = 3_000) int weeks) {
+        assertThat(dayOf(words, Dates.FRIDAY.plusWeeks(weeks)))
+                .isEqualTo(dayOf(words, Dates.FRIDAY).plusWeeks(weeks));
+    }
+
+    @Property
     void arbitraryCharactersAreNoError(@ForAll String text, @ForAll("languages") String language) {
         assertThat(Dates.in(text, language))
                 .allSatisfy(tag -> assertThat(tag.getValue()).isNotEmpty());
@@ -79,7 +86,18 @@ class DateStepPropertyTest {
 
     @Provide
     Arbitrary<String> relativeDays() {
-        return Arbitraries.of("gestern", "vorgestern", "übermorgen", "am gestrigen Tag");
+        return Arbitraries.of("gestern", "vorgestern", "übermorgen", "am gestrigen Tag", "am Vortag", "am Tag darauf");
+    }
+
+    @Provide
+    Arbitrary<String> weekdays() {
+        return Arbitraries.of(
+                "am Montag",
+                "am Freitag",
+                "letzten Freitag",
+                "am kommenden Sonntag",
+                "Montag vor einer Woche",
+                "ab Freitag");
     }
 
     @Provide
@@ -175,6 +193,27 @@ class DateStepPropertyTest {
             "später",
             "lang",
             "täglich",
+            "Vortag",
+            "Folgejahr",
+            "abends",
+            "zuvor",
+            "darauf",
+            "Vorabend",
+            "vom",
+            "auf",
+            "'",
+            "’",
+            "Saison",
+            "2015/16",
+            "Nullerjahre",
+            "GMT",
+            "1500",
+            "year-ago",
+            "this",
+            "before",
+            "after",
+            "earlier",
+            "year-end",
             "May",
             "March",
             "the",
