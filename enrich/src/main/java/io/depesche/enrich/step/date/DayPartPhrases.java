@@ -31,8 +31,11 @@ final class DayPartPhrases implements Phrases {
                 : words.sense(at, Role.DAY_PART);
         if (part.isEmpty()) {
             return words.sense(at, Role.NIGHT_OF)
+                    .filter(night -> night.number() == 0 || !words.isLowerCase(at + 1) || words.hasSenses(at + 1))
                     .map(night -> Expression.plain(
-                            at, at + 1, new Meaning.DayPart("NI", Optional.of(new Meaning.RelativeDay(0)), false)));
+                            at,
+                            at + 1,
+                            new Meaning.DayPart("NI", Optional.of(new Meaning.RelativeDay(night.number())), false)));
         }
         Optional<Expression> before = part.get().value().equals("NI") ? nightBefore(words, prefix) : Optional.empty();
         if (before.isPresent()) {
@@ -72,7 +75,8 @@ final class DayPartPhrases implements Phrases {
         int end = prefix.core() + 1;
         boolean before = words.has(end, Role.LATER, "BEFORE");
         boolean beside = before || words.has(end, Role.LATER, "AFTER");
-        if (!beside || prefix.isSelecting() || !isPlaced(words, prefix) || words.isLowerCase(prefix.core())) {
+        boolean placed = prefix.article() || isPlaced(words, prefix);
+        if (!beside || prefix.isSelecting() || !placed || (words.isLowerCase(prefix.core()) && words.isWord(end + 1))) {
             return Optional.empty();
         }
         Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;

@@ -198,8 +198,7 @@ final class LengthPhrases implements Phrases {
             Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
         boolean ago = words.has(end, Role.AGO);
         boolean later = words.has(end, Role.LATER)
-                && !words.is(end, "before")
-                && !words.is(end, "after")
+                && !countsFromNoun(words, end)
                 && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
         boolean english = words.isLowerCase(end - 1);
         if (!ago && !(later && english)) {
@@ -220,12 +219,16 @@ final class LengthPhrases implements Phrases {
                 Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, from, sign * whole), prefix));
     }
 
+    /** "three days after the vote" counts from the vote. */
+    private static boolean countsFromNoun(Words words, int at) {
+        return (words.is(at, "before") || words.is(at, "after")) && words.isWord(at + 1);
+    }
+
     private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {
         int before = prefix.start() - 1;
         boolean open = amount.equals("X")
                 || (!prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX"));
-        // "three days after the vote" counts from the vote
-        boolean counted = !((words.is(end, "before") || words.is(end, "after")) && words.isWord(end + 1));
+        boolean counted = !countsFromNoun(words, end);
         if (counted && words.has(end, Role.LATER, "AFTER")) {
             return Window.AFTER_TEXT;
         }

@@ -34,7 +34,9 @@ final class PeriodPhrases implements Phrases {
                 && unit.get() != CalendarUnit.QUARTER
                 && unit.get() != CalendarUnit.CENTURY
                 && unit.get() != CalendarUnit.WEEKEND;
-        boolean counted = stretch || !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
+        boolean counted = stretch
+                || !prefix.modifier().isEmpty()
+                || (words.has(at - 1, Role.SPAN_SELECT) && unit.get() != CalendarUnit.WEEKEND);
         if (counted || (words.isDash(at + 1) && words.isGlued(at + 1))) {
             return Optional.empty();
         }

@@ -57,8 +57,14 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         }
         // "the start of next week", but not "to start next week"
         boolean verb = role == Role.PART && words.isLowerCase(core) && !words.has(core + 1, Role.OF);
+        boolean lasting = role == Role.SELECT && words.is(core, "last") && isVerb(words, core);
         boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
-        return !verb && (!naming || part.isEmpty());
+        return !lasting && !verb && (!naming || part.isEmpty());
+    }
+
+    /** "will last three days", "to last about a week". */
+    private static boolean isVerb(Words words, int at) {
+        return words.is(at - 1, "to") || words.has(at - 1, Role.FUTURE) || words.has(at + 1, Role.MODIFIER);
     }
 
     /** "über" and "over" before an article or "Jahre" are prepositions. */

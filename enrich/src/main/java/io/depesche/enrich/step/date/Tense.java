@@ -57,10 +57,13 @@ final class Tense {
     static boolean pointsForward(Words words, Expression expression) {
         boolean weekday = expression.meaning() instanceof Meaning.Weekday;
         int before = expression.first() - 1;
+        if (words.is(before, "of") && words.is(before - 1, "ahead")) {
+            return weekday;
+        }
         return weekday
+                && !words.language().equals("en")
                 && ((words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to"))
                         || words.is(before, "ab")
-                        || (words.is(before, "of") && words.is(before - 1, "ahead"))
                         || (words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL")));
     }
 

@@ -89,6 +89,8 @@ final class YearPartPhrases implements Phrases {
         if (words.isNumber(at) && words.length(at) == 1 && words.is(at + 1, '.')) {
             number = words.number(at);
             unitAt = at + 2;
+        } else if (YearWords.isYear(words, at) && words.has(at + 1, Role.ORDINAL)) {
+            return quarterOfYearBefore(words, prefix);
         } else if (words.isNumber(at) && words.length(at) == 1 && words.has(at + 1, Role.ORDINAL_SUFFIX)) {
             number = words.number(at);
             unitAt = at + 2;
@@ -117,6 +119,25 @@ final class YearPartPhrases implements Phrases {
                 reference, quarter ? Meaning.YearPartKind.QUARTER : Meaning.YearPartKind.HALF, number);
         return Optional.of(
                 Expression.of(prefix.start(), year.map(YearWords.Found::end).orElse(end), meaning, prefix));
+    }
+
+    /** "the 2013 third quarter". */
+    private static Optional<Expression> quarterOfYearBefore(Words words, Prefix prefix) {
+        int at = prefix.core();
+        int number = words.sense(at + 1, Role.ORDINAL).map(Sense::number).orElse(0);
+        boolean quarter = words.has(at + 2, Role.UNIT, "QUARTER");
+        boolean half = words.has(at + 2, Role.UNIT, "HALF_OF");
+        if (number < 1 || (!quarter && !half) || number > (quarter ? 4 : 2)) {
+            return Optional.empty();
+        }
+        return Optional.of(Expression.of(
+                prefix.start(),
+                at + 3,
+                new Meaning.YearPart(
+                        YearReference.of(words.number(at)),
+                        quarter ? Meaning.YearPartKind.QUARTER : Meaning.YearPartKind.HALF,
+                        number),
+                prefix));
     }
 
     /** "des Jahres", "of the year". */
