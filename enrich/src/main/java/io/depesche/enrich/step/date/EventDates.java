@@ -58,7 +58,7 @@ final class EventDates {
                 kind,
                 resolved,
                 day.get(),
-                Tense.inClause(words, expression),
+                Tense.around(words, expression),
                 words.has(expression.first() - 1, Role.PREPOSITION, "SINCE"))));
     }
 
