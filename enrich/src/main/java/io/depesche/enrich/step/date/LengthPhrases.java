@@ -74,7 +74,7 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         int next = quantity.get().end();
-        if (words.isDash(next) && words.isGlued(next)) {
+        if (words.isHyphen(next)) {
             next++;
         }
         if (!words.isGlued(next)) {
@@ -295,7 +295,7 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         boolean years = unit.get() == CalendarUnit.YEAR && YearWords.isYear(words, at + 1);
-        if (years || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+        if (years || words.isHyphen(at + 1)) {
             return Optional.empty();
         }
         return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);

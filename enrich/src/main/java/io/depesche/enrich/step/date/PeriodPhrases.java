@@ -37,7 +37,7 @@ final class PeriodPhrases implements Phrases {
         boolean counted = stretch
                 || !prefix.modifier().isEmpty()
                 || (words.has(at - 1, Role.SPAN_SELECT) && unit.get() != CalendarUnit.WEEKEND);
-        if (counted || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+        if (counted || words.isHyphen(at + 1)) {
             return Optional.empty();
         }
         return period(words, prefix, unit.get());

@@ -80,7 +80,7 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         Role role = sense.role();
         boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
         int next = core + sense.words();
-        boolean dash = (naming || !part.isEmpty()) && words.isDash(next) && words.isGlued(next);
+        boolean dash = (naming || !part.isEmpty()) && words.isHyphen(next);
         Selection picked = role == Role.SELECT
                 ? Selection.valueOf(sense.value())
                 : role == Role.DEMONSTRATIVE ? Selection.THIS : selection;

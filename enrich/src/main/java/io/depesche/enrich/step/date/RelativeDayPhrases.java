@@ -19,7 +19,7 @@ final class RelativeDayPhrases implements Phrases {
             return adjective(words, prefix, adjective.get().number());
         }
         Optional<Sense> day = words.sense(at, Role.RELATIVE_DAY);
-        if (day.isEmpty() || isMorning(words, at) || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+        if (day.isEmpty() || isMorning(words, at) || words.isHyphen(at + 1)) {
             return Optional.empty();
         }
         int offset = day.get().number();

@@ -14,8 +14,7 @@ final class WeekdayPhrases implements Phrases {
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        if (words.has(at - 1, Role.NAME_TITLE)
-                || (words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2))) {
+        if (words.isInName(at, at + 1, Role.WEEKDAY)) {
             return Optional.empty();
         }
         Optional<Sense> compound = words.sense(at, Role.WEEKDAY_PART);

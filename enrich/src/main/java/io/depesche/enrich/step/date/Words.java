@@ -211,6 +211,19 @@ final class Words {
         return is(index, '-') || is(index, '\u2011') || is(index, '–') || is(index, '—');
     }
 
+    /** Whether the word is a dash that follows the word before it without a space. */
+    boolean isHyphen(int index) {
+        return isDash(index) && isGlued(index);
+    }
+
+    /**
+     * Whether words are part of a name or a compound: "Herr Freitag", "Mai-Ausflug"; not where the hyphen leads to another word of the same
+     * role, as in "Mai-Juni".
+     */
+    boolean isInName(int first, int end, Role role) {
+        return has(first - 1, Role.NAME_TITLE) || (isHyphen(end) && isWord(end + 1) && !has(end + 1, role));
+    }
+
     /** Whether the word is made of letters. */
     boolean isWord(int index) {
         return inside(index) && Character.isLetter(text.charAt(from[index]));

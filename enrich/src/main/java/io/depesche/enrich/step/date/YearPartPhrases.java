@@ -25,7 +25,7 @@ final class YearPartPhrases implements Phrases {
     private static Optional<Expression> season(Words words, Prefix prefix) {
         int at = prefix.core();
         Optional<Sense> season = words.sense(at, Role.SEASON);
-        if (season.isEmpty() || words.has(at - 1, Role.NAME_TITLE) || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+        if (season.isEmpty() || words.isInName(at, at + 1, Role.SEASON)) {
             return Optional.empty();
         }
         int end = at + 1;
@@ -100,7 +100,7 @@ final class YearPartPhrases implements Phrases {
         if (number < 1) {
             return Optional.empty();
         }
-        if (words.isDash(unitAt) && words.isGlued(unitAt)) {
+        if (words.isHyphen(unitAt)) {
             unitAt++;
         }
         boolean quarter = words.has(unitAt, Role.UNIT, "QUARTER");

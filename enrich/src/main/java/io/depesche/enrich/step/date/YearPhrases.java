@@ -167,8 +167,7 @@ final class YearPhrases implements Phrases {
         boolean raised = words.is(at - 1, "auf") || words.is(at - 1, "to");
         boolean placed = (words.has(at - 1, Role.PREPOSITION) && !raised)
                 || ((words.has(at - 1, Role.ARTICLE) || words.has(at - 1, Role.AND)) && number % 100 != 0);
-        boolean range =
-                (words.isDash(at + 1) && words.isGlued(at + 1)) || words.isDash(at - 1) || words.is(at - 1, '/');
+        boolean range = words.isHyphen(at + 1) || words.isDash(at - 1) || words.is(at - 1, '/');
         boolean noun = words.isCapitalised(at + 1) && words.sameSentence(at, at + 1);
         boolean round = number % 100 == 0;
         if (range) {
@@ -290,7 +289,7 @@ final class YearPhrases implements Phrases {
     }
 
     private static int yearsAfter(Words words, int at) {
-        int years = words.isDash(at) && words.isGlued(at) ? at + 1 : at;
+        int years = words.isHyphen(at) ? at + 1 : at;
         return words.has(years, Role.YEARS_COMPOUND) ? years + 1 : at;
     }
 
