@@ -44,7 +44,7 @@ public final class DateStep implements Step {
 
     @Override
     public String version() {
-        return "1-" + anchor.name().toLowerCase(Locale.ROOT);
+        return "2-" + anchor.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

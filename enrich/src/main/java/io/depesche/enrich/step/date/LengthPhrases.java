@@ -190,7 +190,10 @@ final class LengthPhrases implements Phrases {
                         prefix));
             }
         }
-        return Optional.of(length(prefix.start(), end, prefix, amount, unit, window));
+        // ", die mindestens eine Woche": a relative pronoun
+        boolean relative =
+                prefix.article() && words.is(prefix.start() - 1, ',') && words.has(prefix.start(), Role.ARTICLE);
+        return Optional.of(length(relative ? prefix.start() + 1 : prefix.start(), end, prefix, amount, unit, window));
     }
 
     /** English "three years ago", "a year earlier": a date, whose words are part of the tag. */
@@ -343,7 +346,8 @@ final class LengthPhrases implements Phrases {
                 .map(found -> length(prefix.start(), at + 1, prefix, "1", found, Window.NONE));
     }
 
-    private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
+    private static boolean isAge(Words words, int first, int end, CalendarUnit unit) {
+        int start = words.has(first - 1, Role.MODIFIER) ? first - 1 : first;
         boolean said = words.has(end, Role.AGE)
                 || (words.isDash(end) && words.has(end + 1, Role.AGE))
                 || (words.has(end, Role.AND) && words.has(end + 1, Role.AGE));
@@ -353,7 +357,8 @@ final class LengthPhrases implements Phrases {
         if (unit != CalendarUnit.YEAR) {
             return false;
         }
-        if (words.has(start - 1, Role.AGE_FROM)) {
+        boolean people = words.has(start, Role.MODIFIER) && words.has(start - 1, Role.AGE_BEFORE);
+        if (people || words.has(start - 1, Role.AGE_FROM)) {
             return true;
         }
         boolean joined =

@@ -55,7 +55,7 @@ final class RelativeDayPhrases implements Phrases {
 
     private static Optional<Expression> adjective(Words words, Prefix prefix, int offset) {
         int noun = prefix.core() + 1;
-        boolean day = words.has(noun, Role.WEEKDAY) || words.has(noun, Role.UNIT, "DAY");
+        boolean day = words.has(noun, Role.WEEKDAY) || words.has(noun, Role.UNIT, "DAY") || words.is(noun, "Tage");
         Meaning meaning = new Meaning.RelativeDay(offset);
         if (day) {
             return Optional.of(Expression.plain(prefix.start(), noun + 1, meaning));

@@ -150,8 +150,13 @@ final class YearPartPhrases implements Phrases {
 
     private static Optional<Expression> shortQuarter(Words words, int at) {
         int number = words.number(at + 1);
-        Optional<YearWords.Found> year = YearWords.after(words, at + 2);
-        boolean valid = number >= 1 && number <= 4 && !words.isGlued(at + 2);
+        boolean slash = words.is(at + 2, '/') && words.isGlued(at + 2) && words.length(at + 3) == 4;
+        Optional<YearWords.Found> year = slash && words.number(at + 3) >= 1000
+                ? Optional.of(new YearWords.Found(YearReference.of(words.number(at + 3)), at + 4))
+                : YearWords.after(words, at + 2);
+        boolean valid = number >= 1
+                && number <= 4
+                && (slash || !words.isGlued(at + 2) || words.is(at + 2, ',') || words.is(at + 2, '.'));
         return valid
                 ? Optional.of(Expression.plain(
                         at,

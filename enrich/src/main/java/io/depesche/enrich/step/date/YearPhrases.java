@@ -62,7 +62,8 @@ final class YearPhrases implements Phrases {
         int number = words.number(numberAt);
         if (number < 1
                 || words.length(numberAt) > 4
-                || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 3)) {
+                || words.length(numberAt)
+                        < (fiscal || season || (oldDative && !words.has(at - 1, Role.PREPOSITION, "IN")) ? 4 : 3)) {
             return Optional.empty();
         }
         if (words.is(numberAt + 1, '.') && words.isGlued(numberAt + 2)) {

@@ -87,9 +87,9 @@ final class YearWords {
         if (words.has(start, Role.OF)) {
             start++;
         }
-        Optional<Found> beforeChrist = beforeChrist(words, start);
-        if (beforeChrist.isPresent()) {
-            return beforeChrist;
+        Optional<Found> ofEra = ofEra(words, start);
+        if (ofEra.isPresent()) {
+            return ofEra;
         }
         if (isYear(words, start) && !words.has(start + 1, Role.NUMBER_NOUN)) {
             return Optional.of(new Found(YearReference.of(words.number(start)), start + 1));
@@ -119,15 +119,15 @@ final class YearWords {
                         prefix.core() + 1));
     }
 
-    /** "479 v. Chr.", "480 BC". */
-    private static Optional<Found> beforeChrist(Words words, int at) {
+    /** "479 v. Chr.", "312 n. Chr.", "480 BC". */
+    private static Optional<Found> ofEra(Words words, int at) {
         int number = words.number(at);
         return number < 1 || words.length(at) > 4
                 ? Optional.empty()
                 : words.sense(at + 1, Role.ERA)
-                        .filter(era -> era.value().equals("BC"))
                         .map(era -> new Found(
-                                YearReference.of(1 - number), afterAbbreviation(words, at + 1 + era.words())));
+                                YearReference.of(era.value().equals("BC") ? 1 - number : number),
+                                afterAbbreviation(words, at + 1 + era.words())));
     }
 
     /** Skips the full stop of "v. Chr." where the sentence goes on. */
