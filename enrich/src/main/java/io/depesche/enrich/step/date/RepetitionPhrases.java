@@ -35,7 +35,7 @@ final class RepetitionPhrases implements Phrases {
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
         boolean genitive = words.is(at - 1, "des") && words.isCapitalised(at);
         boolean name = words.isCapitalised(at)
-                && words.isCapitalised(at + 1)
+                && (words.isCapitalised(at + 1) || words.isCapitalised(at - 1))
                 && words.sameSentence(at - 1, at)
                 && words.isWord(at - 1);
         if (often.isPresent() && !genitive && !name) {

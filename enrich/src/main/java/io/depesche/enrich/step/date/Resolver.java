@@ -81,6 +81,10 @@ final class Resolver {
 
     /** The day of a time: its own, that of the sentence, that of the sentence before, the day of publication. */
     private Resolved dayOf(Optional<Meaning> own, Expression expression, int index) {
+        if (own.isPresent() && own.get() instanceof Meaning.DayPart inner) {
+            // "the early hours of Sunday morning"
+            return dayOf(inner.day(), expression, index);
+        }
         if (own.isPresent()) {
             return own.get() instanceof Meaning.Today
                     ? today()

@@ -36,6 +36,8 @@ final class YearPartPhrases implements Phrases {
         }
         YearReference reference = year.map(YearWords.Found::year).orElse(YearWords.borrowed(words, end));
         boolean english = words.isLowerCase(at);
+        // "the Winter Meetings"
+        boolean name = words.language().equals("en") && words.isCapitalised(at) && words.isCapitalised(at + 1);
         boolean placed = year.isPresent()
                 || prefix.isSelecting()
                 || !prefix.part().isEmpty()
@@ -47,7 +49,7 @@ final class YearPartPhrases implements Phrases {
                                 && words.isLowerCase(at + 1)
                                 && !words.has(at + 1, Role.AND)
                                 && !words.has(at + 1, Role.PREPOSITION)));
-        if (!placed) {
+        if (!placed || (name && year.isEmpty())) {
             return Optional.empty();
         }
         if (year.isEmpty() && !reference.isWritten() && prefix.isSelecting()) {

@@ -313,6 +313,11 @@ final class YearPhrases implements Phrases {
         if (number < 1 || !words.has(next, Role.UNIT, "CENTURY")) {
             return Optional.empty();
         }
+        // "20th Century Fox"
+        boolean name = words.language().equals("en") && words.isCapitalised(next) && words.isCapitalised(next + 1);
+        if (name) {
+            return Optional.empty();
+        }
         int end = next + 1;
         if (words.is(end, '.') && words.length(next) == 2) {
             end++;

@@ -112,11 +112,14 @@ final class YearWords {
         }
         return words.sense(prefix.core(), Role.PERIOD)
                 .filter(period -> period.value().startsWith("YEAR_"))
-                .map(period -> new Found(
-                        new YearReference(
-                                YearReference.Kind.RELATIVE,
-                                Integer.parseInt(period.value().substring(5))),
-                        prefix.core() + 1));
+                .map(period -> new Found(distance(period.value().substring(5)), prefix.core() + 1));
+    }
+
+    /** "-1" counts from the reference, "FOLLOWING" from the text. */
+    private static YearReference distance(String value) {
+        return Character.isLetter(value.charAt(0))
+                ? YearReference.of(Selection.valueOf(value))
+                : new YearReference(YearReference.Kind.RELATIVE, Integer.parseInt(value));
     }
 
     /** "479 v. Chr.", "312 n. Chr.", "480 BC". */
