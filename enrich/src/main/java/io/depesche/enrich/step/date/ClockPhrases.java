@@ -177,8 +177,9 @@ final class ClockPhrases implements Phrases {
     private static Optional<Expression> military(Words words, int at) {
         int number = words.number(at);
         boolean valid = words.length(at) == 4 && number >= 0 && number / 100 < 24 && number % 100 < 60;
-        return valid && words.has(at + 1, Role.ZONE)
-                ? Optional.of(withZone(words, at, at + 1, number / 100, number % 100))
+        int end = words.is(at + 1, "hrs") ? at + 2 : at + 1;
+        return valid && (end > at + 1 || words.has(end, Role.ZONE))
+                ? Optional.of(withZone(words, at, end, number / 100, number % 100))
                 : Optional.empty();
     }
 

@@ -203,7 +203,7 @@ final class LengthPhrases implements Phrases {
         boolean later = words.has(end, Role.LATER)
                 && !countsFromNoun(words, end)
                 && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
-        boolean english = words.isLowerCase(end - 1);
+        boolean english = words.language().equals("en");
         if (!ago && !(later && english)) {
             return Optional.empty();
         }
@@ -293,6 +293,7 @@ final class LengthPhrases implements Phrases {
                 || words.has(before, Role.PREPOSITION, "AFTER")
                 || words.has(before, Role.PREPOSITION, "FOR")
                 || words.has(at + 1, Role.AGO)
+                || (words.has(at + 1, Role.LATER) && words.language().equals("en") && !countsFromNoun(words, at + 1))
                 || words.is(at + 1, "lang");
         if (!placed || words.isNumber(before) || isAge(words, prefix.start(), at + 1, unit.get())) {
             return Optional.empty();

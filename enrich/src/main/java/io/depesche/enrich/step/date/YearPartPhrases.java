@@ -105,6 +105,9 @@ final class YearPartPhrases implements Phrases {
         if (words.isHyphen(unitAt)) {
             unitAt++;
         }
+        if (words.is(unitAt, "fiscal")) {
+            unitAt++;
+        }
         boolean quarter = words.has(unitAt, Role.UNIT, "QUARTER");
         boolean half = words.has(unitAt, Role.UNIT, "HALF");
         boolean halfOf = words.has(unitAt, Role.UNIT, "HALF_OF");
