@@ -49,8 +49,7 @@ public final class DateStep implements Step {
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
-        String language = soFar.language().getTag();
-        Lexicon lexicon = lexicons.getOrDefault(primary(language), none);
+        Lexicon lexicon = lexicons.getOrDefault(soFar.primaryLanguage(), none);
         Composer composer = lexicon == none ? numeric : full;
         List<Passage> passages = Arrays.stream(Field.values())
                 .map(field -> passage(field, text.of(field), lexicon, composer))
@@ -64,11 +63,6 @@ public final class DateStep implements Step {
             tags.get(index).setEventScore(events.score(index)).setFuture(events.isFuture(index));
         }
         return soFar.withDates(tags.stream().map(DateTag.Builder::build).toList());
-    }
-
-    private static String primary(String language) {
-        int dash = language.indexOf('-');
-        return dash < 0 ? language : language.substring(0, dash);
     }
 
     private static Passage passage(Field field, String text, Lexicon lexicon, Composer composer) {
