@@ -311,8 +311,9 @@ final class TagCommand implements Callable<Integer> {
                     "latest",
                     interval.getLatest().map(time -> bound(time, timed)).orElse(null));
         }
-        if (date.getEventScore() > 0) {
-            node.put("event", Math.round(date.getEventScore() * 1000) / 1000.0);
+        double event = Math.round(date.getEventScore() * 1000) / 1000.0;
+        if (event > 0) {
+            node.put("event", event);
         }
         if (date.getFuture()) {
             node.put("future", true);

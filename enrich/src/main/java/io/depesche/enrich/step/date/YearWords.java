@@ -83,7 +83,8 @@ final class YearWords {
 
     /** The year right after a day, month or season: "2024", "'68", "dieses Jahres", "des Vorjahres", "of last year". */
     static Optional<Found> after(Words words, int at) {
-        int start = words.is(at, ',') && isYear(words, at + 1) && words.number(at + 1) > 1500 ? at + 1 : at;
+        boolean apart = words.is(at, ',') && words.language().equals("en") && isYear(words, at + 1);
+        int start = apart && words.number(at + 1) > 1500 ? at + 1 : at;
         if (words.has(start, Role.OF)) {
             start++;
         }
