@@ -3,12 +3,15 @@ package io.depesche.enrich.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import morfologik.fsa.FSA;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -28,6 +31,7 @@ final class GermanWords implements TermReader.WordForms {
     /** Words of the last texts, which are read again for what languages share. */
     private static final int REMEMBERED = 4_096;
 
+    private final Dictionary words;
     private final DictionaryLookup dictionary;
     private final Map<String, Analysis> analysed = new HashMap<>();
 
@@ -37,7 +41,8 @@ final class GermanWords implements TermReader.WordForms {
             throw new IllegalStateException("%s of german-pos-dict is not on the class path".formatted(FILE));
         }
         try {
-            dictionary = new DictionaryLookup(Dictionary.read(file));
+            words = Dictionary.read(file);
+            dictionary = new DictionaryLookup(words);
         } catch (IOException e) {
             throw new UncheckedIOException("%s of german-pos-dict is damaged".formatted(FILE), e);
         }
@@ -80,10 +85,12 @@ final class GermanWords implements TermReader.WordForms {
     }
 
     private Analysis compound(String small, Optional<String> known) {
+        BitSet beginnings = wordsThatBegin(capitalised(small));
         for (int cut = SHORTEST_PART; cut + SHORTEST_PART <= small.length(); cut++) {
-            Optional<String> head = nounOf(small.substring(cut));
+            String front = small.substring(0, cut);
+            Optional<String> head =
+                    mayBeModifier(front, beginnings) ? nounOf(small.substring(cut)) : Optional.empty();
             if (head.isPresent()) {
-                String front = small.substring(0, cut);
                 Optional<String> modifier = modifierOf(front);
                 if (modifier.isPresent()) {
                     return new Analysis(known.orElse(front + head.get()), List.of(modifier.get(), head.get()));
@@ -91,6 +98,34 @@ final class GermanWords implements TermReader.WordForms {
             }
         }
         return new Analysis(known.orElseGet(() -> withoutGenitive(small)), List.of());
+    }
+
+    /** The lengths of the words of the dictionary that a word begins with: one walk instead of a look-up for each. */
+    private BitSet wordsThatBegin(String word) {
+        BitSet lengths = new BitSet();
+        FSA letters = words.fsa;
+        byte separator = words.metadata.getSeparator();
+        int node = letters.getRootNode();
+        for (int at = 0; at < word.length(); at++) {
+            for (byte letter : word.substring(at, at + 1).getBytes(StandardCharsets.UTF_8)) {
+                int arc = letters.getArc(node, letter);
+                if (arc == 0 || letters.isArcTerminal(arc)) {
+                    return lengths;
+                }
+                node = letters.getEndNode(arc);
+            }
+            lengths.set(at + 1, letters.getArc(node, separator) != 0);
+        }
+        return lengths;
+    }
+
+    private static boolean mayBeModifier(String part, BitSet beginnings) {
+        for (String link : LINKS) {
+            if (part.endsWith(link) && beginnings.get(part.length() - link.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> modifierOf(String part) {

@@ -21,7 +21,7 @@ class SparseVectorTest {
 
         assertThat(vector.terms()).containsExactly(-2, 5);
         assertThat(vector.weights()).containsExactly((short) 3277, (short) 2458);
-        assertThat(Math.sqrt(vector.squares())).isCloseTo(SparseVector.LENGTH, within(1.0));
+        assertThat(Math.sqrt((double) vector.squares())).isCloseTo(SparseVector.LENGTH, within(1.0));
     }
 
     @Test
