@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             OutletsCommand.class,
             EntitiesCommand.class,
             TailCommand.class,
+            RedriveCommand.class,
             ExtractCommand.class,
             TagCommand.class,
             InspectCommand.class,

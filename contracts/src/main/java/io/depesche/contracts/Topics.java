@@ -9,6 +9,7 @@ import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Redriven;
 import io.depesche.contracts.record.TaggedArticle;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +112,16 @@ public final class Topics {
             DELETE,
             Duration.ofDays(30));
 
+    /** Which dead letters were sent back. They are known longer than any dead letter lasts, so that none is sent twice. */
+    public static final TopicOf<Redriven> REDRIVEN = new TopicOf<>(
+            "news.redriven.v1",
+            "partition, offset and time of the dead letter, parted by spaces",
+            Redriven.class,
+            "which dead letters were sent back, written with what was sent",
+            1,
+            DELETE,
+            Duration.ofDays(90));
+
     private static final List<TopicOf<?>> ALL = List.of(
             OUTLET,
             ENTITY,
@@ -123,7 +134,8 @@ public final class Topics {
             LATEST,
             MENTION,
             NINJS,
-            DEAD);
+            DEAD,
+            REDRIVEN);
 
     private Topics() {}
 

@@ -9,21 +9,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads a topic from its beginning to where it ends now, committed records only. */
+/** Reads a topic from its beginning to where it ends now. */
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private TopicReader() {}
 
-    /** Gives every record with its value as bytes to {@code each}, partition by partition in order. */
+    /** Gives every committed record with its value as bytes to {@code each}, partition by partition in order. */
     public static void read(
             KafkaSettings kafka, TopicOf<?> topic, String clientId, Consumer<ConsumerRecord<String, byte[]>> each) {
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(kafka.reader(clientId), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+        read(kafka.reader(clientId), topic.name(), new StringDeserializer(), each);
+    }
+
+    /**
+     * The same for any topic, with keys as bytes.
+     *
+     * @param settings the consumer's, which say whether records of transactions that came to nothing are read as well
+     */
+    public static void readBytes(
+            Map<String, Object> settings, String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        read(settings, topic, new ByteArrayDeserializer(), each);
+    }
+
+    private static <K> void read(
+            Map<String, Object> settings, String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
+        try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(settings, keys, new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
