@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -33,8 +32,7 @@ final class MomentOption implements ITypeConverter<Instant> {
         List<Function<String, Instant>> readings = List.of(
                 text -> OffsetDateTime.parse(text).toInstant(),
                 text -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant(),
-                text -> clock.instant().minus(Duration.parse(text)),
-                text -> clock.instant().minus(Duration.ofDays(Period.parse(text).getDays())));
+                text -> clock.instant().minus(Duration.parse(text)));
         return readings.stream()
                 .flatMap(reading -> read(reading, value.strip().toUpperCase(Locale.ROOT)).stream())
                 .findFirst()

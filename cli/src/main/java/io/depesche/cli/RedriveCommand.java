@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 /** Sends dead letters back to the topics where they failed. */
 @Command(
         name = "redrive",
-        description = "Sends dead letters back to the topics where they failed, each once; interrupted, it goes on where it was.",
+        description =
+                "Sends dead letters back to the topics where they failed, each once; interrupted, it goes on where it was.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -52,8 +53,9 @@ final class RedriveCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = MomentOption.class,
-            description = "only letters whose record is of this time or later: 2025-03-14T07:30:00Z, a day, or PT2H for the"
-                    + " last two hours")
+            description =
+                    "only letters whose record is of this time or later: 2025-03-14T07:30:00Z, a day, or PT2H for the"
+                            + " last two hours")
     private Optional<Instant> since = Optional.empty();
 
     @Option(names = "--max", paramLabel = "N", description = "sends so many at most, the oldest first")

@@ -36,7 +36,10 @@ public final class TopicReader {
     }
 
     private static <K> void read(
-            Map<String, Object> settings, String topic, Deserializer<K> keys, Consumer<ConsumerRecord<K, byte[]>> each) {
+            Map<String, Object> settings,
+            String topic,
+            Deserializer<K> keys,
+            Consumer<ConsumerRecord<K, byte[]>> each) {
         try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(settings, keys, new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

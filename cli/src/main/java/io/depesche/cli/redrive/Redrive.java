@@ -117,8 +117,9 @@ public final class Redrive {
             return Optional.of("its topic %s does not exist any more".formatted(home.get()));
         }
         return letter.redrives() >= order.redrives()
-                ? Optional.of("it was sent back %d times already and failed each time; mend the cause, or raise --redrives"
-                        .formatted(letter.redrives()))
+                ? Optional.of(
+                        "it was sent back %d times already and failed each time; mend the cause, or raise --redrives"
+                                .formatted(letter.redrives()))
                 : Optional.empty();
     }
 
@@ -168,14 +169,14 @@ public final class Redrive {
             if (letters == 0) {
                 producer.beginTransaction();
             }
-            var unused = producer.send(record);
             Redriven mark = Redriven.newBuilder()
                     .setReason(letter.reason())
                     .setTopic(record.topic())
                     .setRedrives(letter.redrives() + 1)
                     .setSent(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                     .build();
-            var alsoUnused = producer.send(new ProducerRecord<>(
+            write(record);
+            write(new ProducerRecord<>(
                     REDRIVEN.name(),
                     keys.serialize(REDRIVEN.name(), letter.mark()),
                     marks.serialize(REDRIVEN.name(), mark)));
@@ -184,6 +185,11 @@ public final class Redrive {
             if (letters == LETTERS_AT_ONCE || bytes >= BYTES_AT_ONCE) {
                 commit();
             }
+        }
+
+        /** The commit tells whether it could be written. */
+        private void write(ProducerRecord<byte[], byte[]> record) {
+            var unused = producer.send(record);
         }
 
         /** Commits what is open; throws when any of it could not be written, and then none of it is. */

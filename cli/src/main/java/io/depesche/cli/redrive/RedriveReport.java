@@ -49,7 +49,9 @@ public final class RedriveReport {
         if (row.example.isEmpty()) {
             String message = letter.message();
             row.example = letter.key() + ": "
-                    + (message.length() > MESSAGE_CHARACTERS ? message.substring(0, MESSAGE_CHARACTERS) + "…" : message);
+                    + (message.length() > MESSAGE_CHARACTERS
+                            ? message.substring(0, MESSAGE_CHARACTERS) + "…"
+                            : message);
         }
     }
 
@@ -100,8 +102,7 @@ public final class RedriveReport {
     public List<String> whyTheyStay() {
         return stays.entrySet().stream()
                 .map(entry -> "%d stay, the first at %s: %s"
-                        .formatted(
-                                entry.getValue().letters(), entry.getValue().first(), entry.getKey()))
+                        .formatted(entry.getValue().letters(), entry.getValue().first(), entry.getKey()))
                 .toList();
     }
 }
