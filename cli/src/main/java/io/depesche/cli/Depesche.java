@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EntitiesCommand.class,
             TailCommand.class,
             RedriveCommand.class,
+            TakedownCommand.class,
             ExtractCommand.class,
             TagCommand.class,
             InspectCommand.class,

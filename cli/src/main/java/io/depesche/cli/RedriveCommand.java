@@ -78,7 +78,7 @@ final class RedriveCommand implements Callable<Integer> {
         KafkaSettings settings = kafka.settings(console.env());
         RedriveOrder order = new RedriveOrder(reasons, since, most, redrives);
         try (Cluster cluster = new Cluster(settings, "depesche-redrive-admin")) {
-            cluster.awaitWith(List.of(Topics.DEAD, Topics.REDRIVEN));
+            cluster.awaitWith(List.of(Topics.DEAD, Topics.REDRIVEN, Topics.TAKEDOWN));
             Redrive redrive =
                     new Redrive(settings, cluster, RegistrySerdes.from(kafka.in(console.env())), Clock.systemUTC());
             RedriveReport report = dryRun

@@ -122,7 +122,9 @@ class RedriveCommandIT {
                 letter("a", "failed", Topics.NINJS.name()),
                 letter("b", "failed", Topics.NINJS.name()),
                 letter("c", "failed", "__consumer_offsets"),
-                letter("d", "failed", Topics.RAW.name())));
+                letter("d", "failed", Topics.RAW.name()),
+                letter("6f9619ff-8b86-5011-b42d-00c04fc964ff", "failed", Topics.RAW.name())));
+        depesche(env, "", "takedown", "--id", "6f9619ff-8b86-5011-b42d-00c04fc964ff", "--reason", "test");
         try (Admin admin = Admin.create(kafka.client("test"))) {
             admin.deleteTopics(List.of(Topics.NINJS.name())).all().get();
         }
@@ -133,6 +135,7 @@ class RedriveCommandIT {
         assertThat(run.errLines())
                 .contains(
                         "2 stay, the first at news.dead.v1-0@0: its topic news.ninjs.v1 does not exist any more",
+                        "1 stay, the first at news.dead.v1-0@4: it was taken down",
                         "1 stay, the first at news.dead.v1-0@2: it failed in __consumer_offsets, which is no topic of Depesche");
         assertThat(all(Topics.RAW)).extracting(ConsumerRecord::key).containsExactly("d");
     }

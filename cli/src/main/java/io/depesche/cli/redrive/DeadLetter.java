@@ -46,6 +46,10 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? "(no key)" : printable(new String(record.key(), StandardCharsets.UTF_8));
     }
 
+    String outlet() {
+        return text(CloudEventHeaders.OUTLET).orElse("");
+    }
+
     /** The time of the record that failed, which for articles is when they were fetched. */
     Instant time() {
         return Instant.ofEpochMilli(record.timestamp());

@@ -5,11 +5,15 @@ import static io.depesche.contracts.Topics.REDRIVEN;
 
 import io.depesche.cli.redrive.RedriveReport.Fate;
 import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.TopicOf;
 import io.depesche.contracts.Topics;
 import io.depesche.contracts.record.Redriven;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.service.Cluster;
 import io.depesche.service.KafkaSettings;
+import io.depesche.service.TakedownList;
 import io.depesche.service.TopicReader;
+import io.depesche.service.TopicTable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -46,6 +50,7 @@ public final class Redrive {
     private final KafkaSettings kafka;
     private final Cluster cluster;
     private final Serializer<Redriven> marks;
+    private final TopicTable<Takedown> takedowns;
     private final Clock clock;
     private final Map<String, Optional<Integer>> partitions = new HashMap<>();
 
@@ -53,6 +58,7 @@ public final class Redrive {
         this.kafka = kafka;
         this.cluster = cluster;
         this.marks = serdes.of(REDRIVEN).serializer();
+        this.takedowns = new TopicTable<>(Topics.TAKEDOWN, kafka, serdes, ID + "-takedowns");
         this.clock = clock;
     }
 
@@ -83,10 +89,11 @@ public final class Redrive {
     private RedriveReport read(RedriveOrder order, Sender sender) {
         Set<String> marked = new HashSet<>();
         TopicReader.read(kafka, REDRIVEN, ID + "-marks", mark -> marked.add(mark.key()));
+        TakedownList takenDown = TakedownList.of(takedowns.read().values());
         RedriveReport report = new RedriveReport();
         TopicReader.readBytes(kafka.reader(ID + "-reader"), DEAD.name(), record -> {
             DeadLetter letter = new DeadLetter(record);
-            Optional<String> obstacle = obstacle(letter, order);
+            Optional<String> obstacle = obstacle(letter, order).or(() -> obstacle(letter, takenDown));
             if (!order.wants(letter)) {
                 report.add(letter, Fate.OTHER);
             } else if (marked.contains(letter.mark())) {
@@ -121,6 +128,17 @@ public final class Redrive {
                         "it was sent back %d times already and failed each time; mend the cause, or raise --redrives"
                                 .formatted(letter.redrives()))
                 : Optional.empty();
+    }
+
+    private static Optional<String> obstacle(DeadLetter letter, TakedownList takenDown) {
+        if (letter.record().key() == null
+                && letter.home()
+                        .flatMap(Topics::named)
+                        .filter(home -> home.cleanup() != TopicOf.Cleanup.DELETE)
+                        .isPresent()) {
+            return Optional.of("it has no key, which its topic needs");
+        }
+        return takenDown.covers(letter.key(), letter.outlet()) ? Optional.of("it was taken down") : Optional.empty();
     }
 
     private static boolean isOurs(String topic) {

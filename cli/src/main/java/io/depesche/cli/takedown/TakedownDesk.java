@@ -1,0 +1,219 @@
+package io.depesche.cli.takedown;
+
+import static io.depesche.contracts.Topics.LATEST;
+import static io.depesche.contracts.Topics.RAW;
+import static io.depesche.contracts.Topics.TAKEDOWN;
+
+import io.depesche.contracts.ArticleIds;
+import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.RecordSerdes;
+import io.depesche.contracts.TopicOf;
+import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Takedown;
+import io.depesche.contracts.record.TakedownReceipt;
+import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.service.KafkaSettings;
+import io.depesche.service.TakedownList;
+import io.depesche.service.TopicReader;
+import io.depesche.service.TopicTable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Writes orders to take something down, and collects the receipts of the services that carry them out. */
+public final class TakedownDesk {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /**
+     * An order, and what the stream holds of it.
+     *
+     * @param latest how many articles of the table of latest articles it covers
+     * @param isKnown whether the stream holds anything of it at all
+     */
+    public record Order(Takedown takedown, int latest, boolean isKnown) {
+
+        String key() {
+            return TakedownList.keyOf(takedown);
+        }
+    }
+
+    private final KafkaSettings kafka;
+    private final TopicTable<Takedown> table;
+    private final Deserializer<TaggedArticle> latest;
+    private final Deserializer<RawArticle> raw;
+    private final Clock clock;
+
+    public TakedownDesk(KafkaSettings kafka, RecordSerdes serdes, Clock clock) {
+        this.kafka = kafka;
+        this.table = new TopicTable<>(TAKEDOWN, kafka, serdes, "depesche-takedown");
+        this.latest = serdes.of(LATEST).deserializer();
+        this.raw = serdes.of(RAW).deserializer();
+        this.clock = clock;
+    }
+
+    /** For the article with that id. */
+    public Order article(String id, String reason) {
+        return articleOrder(id, Optional.empty(), reason, found((record, article) -> id.equals(record.key())));
+    }
+
+    /** For the article that stands there; of one that is not known the address is kept from being fetched. */
+    public Order address(URI address, String reason) {
+        URI wanted = CanonicalAddress.normalised(address);
+        String id = ArticleIds.of(wanted.toString());
+        Needle needle = new Needle(wanted.toString());
+        Map<String, RawArticle> found = found((record, article) -> id.equals(record.key())
+                || (needle.isIn(record.value())
+                        && article.apply(record)
+                                .filter(one -> one.getCanonicalUrl().equals(wanted.toString())
+                                        || one.getUrl().equals(wanted.toString()))
+                                .isPresent()));
+        return articleOrder(
+                found.keySet().stream().findFirst().orElse(id), Optional.of(wanted.toString()), reason, found);
+    }
+
+    /** For all of that outlet. */
+    public Order outlet(String outlet, String reason) {
+        int articles = count(LATEST, outlet);
+        Takedown takedown = begun(reason).setOutlet(outlet).build();
+        return new Order(
+                takedown,
+                articles,
+                articles > 0 || count(RAW, outlet) > 0 || !receipts(outlet).isEmpty());
+    }
+
+    private Order articleOrder(String id, Optional<String> url, String reason, Map<String, RawArticle> found) {
+        Optional<RawArticle> article = Optional.ofNullable(found.get(id));
+        Takedown takedown = begun(reason)
+                .setArticleId(id)
+                .setUrl(article.map(RawArticle::getCanonicalUrl).or(() -> url).orElse(null))
+                .build();
+        return new Order(
+                takedown,
+                count(LATEST, (key, record) -> key.equals(id)),
+                article.isPresent() || !receipts(id).isEmpty());
+    }
+
+    private Takedown.Builder begun(String reason) {
+        return Takedown.newBuilder()
+                .setReason(reason)
+                .setRequested(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** The articles that fit, by id, from the table of latest articles or else from the crawler's. */
+    private Map<String, RawArticle> found(
+            BiPredicate<ConsumerRecord<String, byte[]>, Function<ConsumerRecord<String, byte[]>, Optional<RawArticle>>>
+                    fits) {
+        Map<String, RawArticle> found = found(
+                LATEST, fits, bytes -> latest.deserialize(LATEST.name(), bytes).getArticle());
+        return found.isEmpty() ? found(RAW, fits, bytes -> raw.deserialize(RAW.name(), bytes)) : found;
+    }
+
+    private Map<String, RawArticle> found(
+            TopicOf<?> topic,
+            BiPredicate<ConsumerRecord<String, byte[]>, Function<ConsumerRecord<String, byte[]>, Optional<RawArticle>>>
+                    fits,
+            Function<byte[], RawArticle> decoder) {
+        Map<String, RawArticle> found = new TreeMap<>();
+        TopicReader.read(kafka, topic, "depesche-takedown-search", record -> {
+            if (record.value() == null) {
+                found.remove(record.key());
+            } else if (fits.test(record, one -> decoded(one, decoder))) {
+                decoded(record, decoder).ifPresent(article -> found.put(record.key(), article));
+            }
+        });
+        return found;
+    }
+
+    private static Optional<RawArticle> decoded(
+            ConsumerRecord<String, byte[]> record, Function<byte[], RawArticle> decoder) {
+        try {
+            return Optional.of(decoder.apply(record.value()));
+        } catch (SerializationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int count(TopicOf<?> topic, String outlet) {
+        return count(topic, (key, record) -> CloudEventHeaders.text(record.headers(), CloudEventHeaders.OUTLET)
+                .filter(outlet::equals)
+                .isPresent());
+    }
+
+    private int count(TopicOf<?> topic, BiPredicate<String, ConsumerRecord<String, byte[]>> fits) {
+        Map<String, Boolean> live = new HashMap<>();
+        TopicReader.read(kafka, topic, "depesche-takedown-count", record -> {
+            if (record.key() != null && record.value() != null && fits.test(record.key(), record)) {
+                live.put(record.key(), true);
+            } else {
+                live.remove(record.key());
+            }
+        });
+        return live.size();
+    }
+
+    /** Writes the order; from now on the services carry it out. Of what is not known, a receipt says so. */
+    public void write(Order order) {
+        Map<String, Takedown> records = new TreeMap<>(Map.of(order.key(), order.takedown()));
+        if (!order.isKnown()) {
+            TakedownReceipt nothing = new TakedownReceipt("all topics", "unknown: nothing is there to take down", 0L);
+            records.put(
+                    order.key() + " command",
+                    Takedown.newBuilder(order.takedown())
+                            .setReceipt(List.of(nothing))
+                            .build());
+        }
+        table.write(new TreeMap<>(records));
+    }
+
+    /** The receipts of what has that id, by who gave them. */
+    public Map<String, Takedown> receipts(String id) {
+        Map<String, Takedown> receipts = new TreeMap<>();
+        table.read().forEach((key, takedown) -> {
+            if (key.startsWith(id + " ")) {
+                receipts.put(key.substring(id.length() + 1), takedown);
+            }
+        });
+        return receipts;
+    }
+
+    /** The order for that id, if there is one. */
+    public Optional<Takedown> order(String id) {
+        return Optional.ofNullable(table.read().get(id));
+    }
+
+    /** Waits for the routes to take back all that they gave out; tells whether they did. */
+    public boolean await(Order order, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (order.isKnown()
+                && (buried(order) < order.latest() || receipts(order.key()).isEmpty())) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+        return true;
+    }
+
+    private long buried(Order order) {
+        return receipts(order.key()).values().stream()
+                .filter(receipt ->
+                        receipt.getRequested().equals(order.takedown().getRequested()))
+                .flatMap(receipt -> receipt.getReceipt().stream())
+                .filter(done -> done.getPlace().equals(LATEST.name()))
+                .mapToLong(TakedownReceipt::getRecords)
+                .sum();
+    }
+}
