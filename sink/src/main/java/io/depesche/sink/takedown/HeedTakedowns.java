@@ -59,7 +59,11 @@ public final class HeedTakedowns
         this.buried = buried;
     }
 
-    /** @param buried the topics that get a tombstone for each article, for the receipt */
+    /**
+     * With a store for each task.
+     *
+     * @param buried the topics that get a tombstone for each article, for the receipt
+     */
     public static ProcessorSupplier<String, TaggedArticle, String, Object> with(
             Takedowns takedowns, RecordSerdes serdes, List<String> buried) {
         return new ProcessorSupplier<>() {
