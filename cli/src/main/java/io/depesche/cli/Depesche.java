@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             RedriveCommand.class,
             TakedownCommand.class,
+            RetagCommand.class,
+            ResetCommand.class,
             ExtractCommand.class,
             TagCommand.class,
             InspectCommand.class,
