@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 /** Lets a stopped service read its topics again, as Kafka's streams application reset tool does. */
 @Command(
         name = "reset",
-        description = "Lets a stopped service read its topics again: sets its offsets back, deletes its internal topics, and its"
-                + " state on this machine. What it wrote stays and is written again.",
+        description =
+                "Lets a stopped service read its topics again: sets its offsets back, deletes its internal topics, and its"
+                        + " state on this machine. What it wrote stays and is written again.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -104,8 +105,9 @@ final class ResetCommand implements Callable<Integer> {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new ConfigError("the offsets are set, but the state in %s cannot be deleted: %s; delete it before the start"
-                    .formatted(folder, e.getMessage()));
+            throw new ConfigError(
+                    "the offsets are set, but the state in %s cannot be deleted: %s; delete it before the start"
+                            .formatted(folder, e.getMessage()));
         }
     }
 }

@@ -24,12 +24,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Tags old articles with today's tagger into a topic beside the stream, and tells what is different. */
 @Command(
         name = "retag",
-        description = "Tags old articles with today's tagger into a topic of their own, and tells which tags are gained, lost and"
-                + " changed against news.tagged.v1.",
+        description =
+                "Tags old articles with today's tagger into a topic of their own, and tells which tags are gained, lost and"
+                        + " changed against news.tagged.v1.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -47,15 +49,17 @@ final class RetagCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "TIME",
             required = true,
-            description = "articles fetched at this time or later (2025-03-14T07:30:00Z, a day, or P7D for the last seven days),"
-                    + " or beginning")
+            description =
+                    "articles fetched at this time or later (2025-03-14T07:30:00Z, a day, or P7D for the last seven days),"
+                            + " or beginning")
     private String from = "";
 
     @Option(
             names = "--to-topic",
             paramLabel = "NAME",
             required = true,
-            description = "where the tagged articles go; begins with news. and is no topic of the catalogue; made if it is not there")
+            description =
+                    "where the tagged articles go; begins with news. and is no topic of the catalogue; made if it is not there")
     private String shadow = "";
 
     @Option(
@@ -76,10 +80,10 @@ final class RetagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<Instant> time =
-                from.equals("beginning") ? Optional.empty() : Optional.of(new MomentOption().convert(from));
+        Optional<Instant> time = from.equals("beginning") ? Optional.empty() : Optional.of(timeOf(from));
         ConfigError.check(
-                shadow.matches("news\\.[A-Za-z0-9._-]{1,200}") && Topics.named(shadow).isEmpty(),
+                shadow.matches("news\\.[A-Za-z0-9._-]{1,200}")
+                        && Topics.named(shadow).isEmpty(),
                 "--to-topic %s; expected a name that begins with news. and is no topic of the catalogue, such as news.tagged.v1.trial",
                 shadow);
         ConfigError.check(examples >= 0, "--examples %d; expected 0 or more", examples);
@@ -92,6 +96,14 @@ final class RetagCommand implements Callable<Integer> {
                     .with(EntityList.of(names(settings, serdes)));
             Retag retag = new Retag(settings, cluster, serdes, tagger, console.err()::println);
             return tell(retag.run(time, shadow, examples));
+        }
+    }
+
+    private static Instant timeOf(String from) {
+        try {
+            return new MomentOption().convert(from);
+        } catch (TypeConversionException e) {
+            throw new ConfigError("--from: %s; or beginning".formatted(e.getMessage()));
         }
     }
 

@@ -77,7 +77,8 @@ class RetagCommandIT {
 
     @Test
     void aChangedRuleShowsExactlyTheTagsThatItChanges() throws Exception {
-        RawArticle zorbex = article("zorbex", "Das neue zorbex ist da", "In Hamburg gibt es jetzt das zorbex zu kaufen.");
+        RawArticle zorbex =
+                article("zorbex", "Das neue zorbex ist da", "In Hamburg gibt es jetzt das zorbex zu kaufen.");
         RawArticle plain = article("plain", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
         send(zorbex.getId(), written(zorbex));
         send(plain.getId(), writtenByTheFirstVersion(plain));
@@ -87,8 +88,7 @@ class RetagCommandIT {
         Path names = Files.writeString(folder.resolve("names.csv"), "a:1,PRODUCT,zorbex\n");
 
         CommandLineRun same = retag("--from", "beginning", "--to-topic", SHADOW + ".same");
-        CommandLineRun changed =
-                retag("--from", "beginning", "--to-topic", SHADOW, "--entities", names.toString());
+        CommandLineRun changed = retag("--from", "beginning", "--to-topic", SHADOW, "--entities", names.toString());
         CommandLineRun late = retag("--from", "2026-11-14T07:30:01Z", "--to-topic", SHADOW + ".late");
 
         assertThat(same.outLines().get(0))
@@ -96,7 +96,10 @@ class RetagCommandIT {
                         + ".same, 2 of them compared with news.tagged.v1, 0 not read or tagged");
         assertThat(same.outLines()).noneMatch(line -> line.startsWith("gained") || line.startsWith("lost"));
         assertThat(changed.status()).as(changed.err()).isZero();
-        assertThat(changed.outLines()).filteredOn(line -> line.startsWith("PRODUCT")).singleElement().asString()
+        assertThat(changed.outLines())
+                .filteredOn(line -> line.startsWith("PRODUCT"))
+                .singleElement()
+                .asString()
                 .matches("PRODUCT +0 +2 +0 +0");
         assertThat(changed.outLines())
                 .filteredOn(line -> line.contains(" in HEADLINE ") || line.contains(" in BODY "))
@@ -106,9 +109,12 @@ class RetagCommandIT {
                         "gained   PRODUCT a:1: “zorbex” in BODY 29–35 of %s/1, %s"
                                 .formatted(zorbex.getId(), zorbex.getUrl()));
         assertThat(late.outLines().get(0)).startsWith("0 articles tagged");
-        assertThat(tagged(SHADOW)).extracting(article -> article.getArticle().getId())
+        assertThat(tagged(SHADOW))
+                .extracting(article -> article.getArticle().getId())
                 .containsExactlyInAnyOrder(zorbex.getId(), plain.getId());
-        assertThat(tagged(SHADOW).stream().flatMap(article -> article.getEntities().stream()).map(Entity::getId))
+        assertThat(tagged(SHADOW).stream()
+                        .flatMap(article -> article.getEntities().stream())
+                        .map(Entity::getId))
                 .contains("a:1");
         assertThat(tagged(Topics.TAGGED.name()).stream()
                         .flatMap(article -> article.getEntities().stream())
@@ -130,10 +136,13 @@ class RetagCommandIT {
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.errLines()).singleElement().asString().matches("news.raw.v1-\\d@\\d cannot be read");
-        assertThat(tagged(SHADOW)).extracting(article -> article.getArticle().getId()).containsExactly(good.getId());
+        assertThat(tagged(SHADOW))
+                .extracting(article -> article.getArticle().getId())
+                .containsExactly(good.getId());
         assertThat(again.status()).isEqualTo(2);
         assertThat(again.errLines()).singleElement().asString().contains(SHADOW + " holds records already");
-        assertThat(retag("--from", "beginning", "--to-topic", "news.tagged.v1").status()).isEqualTo(2);
+        assertThat(retag("--from", "beginning", "--to-topic", "news.tagged.v1").status())
+                .isEqualTo(2);
         assertThat(retag("--from", "soon", "--to-topic", SHADOW + "2").errLines())
                 .singleElement()
                 .asString()
@@ -158,7 +167,10 @@ class RetagCommandIT {
         }
 
         assertThat(atWork.status()).isEqualTo(2);
-        assertThat(atWork.errLines()).singleElement().asString().contains("depesche-sink is at work on", "stop it first");
+        assertThat(atWork.errLines())
+                .singleElement()
+                .asString()
+                .contains("depesche-sink is at work on", "stop it first");
         assertThat(reset.status()).as(reset.err()).isZero();
         assertThat(reset.outLines()).isEqualTo(preview.outLines());
         assertThat(reset.outLines())
@@ -166,22 +178,29 @@ class RetagCommandIT {
                 .anyMatch(line -> line.matches("depesche-sink-routed-changelog +deleted"))
                 .anyMatch(line -> line.matches(".*depesche-sink +deleted"));
         assertThat(records(Topics.LATEST)).hasSize(2);
-        assertThat(depesche(env, "", "reset", "ingest").errLines()).singleElement().asString().contains("--forget-crawl");
+        assertThat(depesche(env, "", "reset", "ingest").errLines())
+                .singleElement()
+                .asString()
+                .contains("--forget-crawl");
     }
 
     private CommandLineRun retag(String... options) {
-        return depesche(env, "", Stream.concat(Stream.of("retag"), Stream.of(options)).toArray(String[]::new));
+        return depesche(
+                env, "", Stream.concat(Stream.of("retag"), Stream.of(options)).toArray(String[]::new));
     }
 
     private List<TaggedArticle> tagged(String topic) {
         List<TaggedArticle> found = new ArrayList<>();
         for (int partition = 0; partition < Topics.TAGGED.partitions(); partition++) {
             TopicReader.readPartition(
-                    kafka, new TopicPartition(topic, partition), Optional.empty(), "test", record -> found.add(
-                            RecordSerdes.singleObject()
-                                    .of(Topics.TAGGED)
-                                    .deserializer()
-                                    .deserialize(topic, record.value())));
+                    kafka,
+                    new TopicPartition(topic, partition),
+                    Optional.empty(),
+                    "test",
+                    record -> found.add(RecordSerdes.singleObject()
+                            .of(Topics.TAGGED)
+                            .deserializer()
+                            .deserialize(topic, record.value())));
         }
         return found;
     }
@@ -204,7 +223,9 @@ class RetagCommandIT {
             byte[] today = written(article);
             GenericRecord record = new GenericDatumReader<GenericRecord>(RawArticle.getClassSchema(), first)
                     .read(null, DecoderFactory.get().binaryDecoder(today, 10, today.length - 10, null));
-            return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(record).array();
+            return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first)
+                    .encode(record)
+                    .array();
         }
     }
 

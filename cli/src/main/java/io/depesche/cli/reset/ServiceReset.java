@@ -62,10 +62,11 @@ public final class ServiceReset {
     public Map<TopicPartition, Long> offsets(Optional<Instant> to) {
         List<TopicPartition> partitions = new ArrayList<>(committed().keySet());
         partitions.removeIf(partition -> isInternal(partition.topic()));
-        Map<TopicPartition, Long> offsets = new TreeMap<>(
-                Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
-        offsets.putAll(offsets(partitions, to.map(time -> OffsetSpec.forTimestamp(time.toEpochMilli()))
-                .orElse(OffsetSpec.earliest())));
+        Map<TopicPartition, Long> offsets =
+                new TreeMap<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+        offsets.putAll(offsets(
+                partitions,
+                to.map(time -> OffsetSpec.forTimestamp(time.toEpochMilli())).orElse(OffsetSpec.earliest())));
         Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
         offsets.replaceAll((partition, offset) -> offset < 0 ? ends.get(partition) : offset);
         return offsets;
@@ -84,9 +85,8 @@ public final class ServiceReset {
         Map<TopicPartition, ListOffsetsResultInfo> found = Cluster.get(cluster.admin()
                 .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, none -> spec)))
                 .all());
-        return found.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+        return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .offset()));
     }
 
     /** The topics that Streams keeps for the service. */
@@ -104,9 +104,8 @@ public final class ServiceReset {
         checkStopped();
         Map<TopicPartition, OffsetAndMetadata> wanted = offsets.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue())));
-        Cluster.get(cluster.admin()
-                .alterConsumerGroupOffsets(applicationId, wanted)
-                .all());
+        Cluster.get(
+                cluster.admin().alterConsumerGroupOffsets(applicationId, wanted).all());
         Cluster.get(cluster.admin().deleteTopics(internalTopics()).all());
     }
 }

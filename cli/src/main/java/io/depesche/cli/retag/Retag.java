@@ -117,16 +117,19 @@ public final class Retag {
         Map<String, Object> settings = kafka.client(CLIENT + "-writer");
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicOf.MAX_MESSAGE_BYTES);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        try (Producer<String, TaggedArticle> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), after)) {
+        try (Producer<String, TaggedArticle> producer = new KafkaProducer<>(settings, new StringSerializer(), after)) {
             boolean aligned = partitionsOf(TAGGED.name()) == partitions;
             Map<String, List<ArticleTag>> all = aligned ? Map.of() : tags(partitionsOf(TAGGED.name()), -1);
             for (int partition = 0; partition < partitions; partition++) {
-                // Where the topics have as many partitions, an article is in the same of both: less to remember at once.
+                // Where the topics have as many partitions, an article is in the same of both: less to remember at
+                // once.
                 Map<String, List<ArticleTag>> had = aligned ? tags(partitions, partition) : all;
                 TopicReader.readPartition(
-                        kafka, new TopicPartition(RAW.name(), partition), from, CLIENT + "-raw", record -> tag(
-                                record, shadow, had, report, producer));
+                        kafka,
+                        new TopicPartition(RAW.name(), partition),
+                        from,
+                        CLIENT + "-raw",
+                        record -> tag(record, shadow, had, report, producer));
             }
         }
         return report;
@@ -170,8 +173,8 @@ public final class Retag {
                         new TopicPartition(TAGGED.name(), partition),
                         Optional.empty(),
                         CLIENT + "-tagged",
-                        record -> decoded(before, record).ifPresent(article -> tags.put(
-                                nameOf(article.getArticle()), ArticleTag.of(article)))));
+                        record -> decoded(before, record)
+                                .ifPresent(article -> tags.put(nameOf(article.getArticle()), ArticleTag.of(article)))));
         return tags;
     }
 
@@ -182,7 +185,9 @@ public final class Retag {
             Report report,
             Producer<String, TaggedArticle> producer) {
         if (record.value() == null) {
-            write(producer, new ProducerRecord<>(shadow, null, record.timestamp(), record.key(), null));
+            write(
+                    producer,
+                    new ProducerRecord<>(shadow, null, record.timestamp(), record.key(), null, record.headers()));
             return;
         }
         Optional<RawArticle> read = decoded(raw, record);

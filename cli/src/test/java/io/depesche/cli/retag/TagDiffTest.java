@@ -80,7 +80,8 @@ class TagDiffTest {
     }
 
     @Property
-    void everyTagOfBothSidesIsCountedOnce(@ForAll("tags") List<ArticleTag> before, @ForAll("tags") List<ArticleTag> after) {
+    void everyTagOfBothSidesIsCountedOnce(
+            @ForAll("tags") List<ArticleTag> before, @ForAll("tags") List<ArticleTag> after) {
         TagDiff diff = new TagDiff(0);
 
         diff.add(ARTICLE, before, after);
