@@ -31,6 +31,27 @@ class TagCommandTest {
     }
 
     @Test
+    void printsTheKindsOfTagsThatAreAskedFor() throws Exception {
+        CommandLineRun run = depesche(
+                """
+                {"id":"1","lang":"de","text":"„Mehr als 300 Gäste kommen zur neuen Brücke“, sagte Angela Merkel in Berlin."}
+                """,
+                "tag",
+                "--tags",
+                "amounts,quotes");
+
+        JsonNode line = read(run).get(0);
+        assertThat(line.has("entities")).isFalse();
+        assertThat(line.has("timexes")).isFalse();
+        assertThat(line.path("amounts").toString())
+                .isEqualTo("[{\"start\":10,\"end\":19,\"value\":300.0,\"unit\":\"Gast\",\"text\":\"300 Gäste\","
+                        + "\"mod\":\"MORE_THAN\",\"what\":\"Gäste\"}]");
+        assertThat(line.path("quotes").toString())
+                .isEqualTo("[{\"start\":1,\"end\":43,\"text\":\"Mehr als 300 Gäste kommen zur neuen Brücke\","
+                        + "\"speaker\":\"wd:Q567\"}]");
+    }
+
+    @Test
     void takesTheLanguageThatIsGiven() throws Exception {
         CommandLineRun run =
                 depesche("{\"id\":\"1\",\"text\":\"Der Rat tagt in der Halle.\",\"lang\":\"en\"}\n", "tag");

@@ -2,10 +2,12 @@ package io.depesche.enrich;
 
 import io.depesche.contracts.Topics;
 import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.amount.AmountStep;
 import io.depesche.enrich.step.date.Anchor;
 import io.depesche.enrich.step.date.DateStep;
 import io.depesche.enrich.step.entity.EntityStep;
 import io.depesche.enrich.step.language.LanguageStep;
+import io.depesche.enrich.step.quote.QuoteStep;
 import io.depesche.service.Cluster;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
@@ -48,6 +50,8 @@ public final class EnrichMain {
         return List.of(
                 new LanguageStep(),
                 new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION),
-                NameEngine.finderFrom(env).map(EntityStep::new).orElseGet(EntityStep::new));
+                NameEngine.finderFrom(env).map(EntityStep::new).orElseGet(EntityStep::new),
+                new AmountStep(),
+                new QuoteStep());
     }
 }

@@ -45,8 +45,7 @@ public final class DateStep implements Step {
 
     @Override
     public Tags apply(ArticleText text, Tags soFar) {
-        String language = soFar.language().getTag();
-        Lexicon lexicon = lexicons.getOrDefault(primary(language), none);
+        Lexicon lexicon = lexicons.getOrDefault(soFar.primaryLanguage(), none);
         Composer composer = lexicon == none ? numeric : full;
         Scene scene = new Scene(text.published(), text.dayOnly(), anchor);
         List<DateTag> tags = new ArrayList<>();
@@ -54,11 +53,6 @@ public final class DateStep implements Step {
             tagField(field, text.of(field), lexicon, composer, scene, tags);
         }
         return soFar.withDates(tags);
-    }
-
-    private static String primary(String language) {
-        int dash = language.indexOf('-');
-        return dash < 0 ? language : language.substring(0, dash);
     }
 
     private static void tagField(
