@@ -1,35 +1,22 @@
 package io.depesche.cli;
 
-import static io.depesche.cli.CommandLineRun.depesche;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.depesche.cli.broker.EmbeddedKafka;
 import io.depesche.cli.pipeline.Pipeline;
 import io.depesche.contracts.CloudEventHeaders;
-import io.depesche.contracts.TopicOf;
 import io.depesche.contracts.Topics;
-import io.depesche.service.Env;
-import io.depesche.service.KafkaSettings;
-import io.depesche.service.TopicReader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,28 +30,21 @@ class RedriveCommandIT {
     @TempDir
     private Path folder;
 
-    private EmbeddedKafka broker;
-    private KafkaSettings kafka;
-    private Map<String, String> env;
+    private TestStream stream;
 
     @BeforeEach
     void start() {
-        broker = EmbeddedKafka.start(folder.resolve("kafka"));
-        env = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "STATE_DIR", folder.resolve("state").toString());
-        kafka = KafkaSettings.from(Env.of(env));
-        assertThat(depesche(env, "", "topics", "create").status()).isZero();
+        stream = new TestStream(folder);
     }
 
     @AfterEach
     void stop() {
-        broker.close();
+        stream.close();
     }
 
     @Test
-    void whatIsLeftOutTodayCanBeSentTomorrow() {
-        write(List.of(
+    void whatIsLeftOutTodayCanBeSentTomorrow() throws Exception {
+        stream.send(List.of(
                 letter("a", "failed", Topics.RAW.name()),
                 letter("b", "too-large", Topics.RAW.name()),
                 letter("c", "failed", Topics.TAGGED.name())));
@@ -83,17 +63,19 @@ class RedriveCommandIT {
         assertThat(one.outLines().get(2)).matches("failed +news.tagged.v1 +1 +0 +0 +1 +0 .*");
         assertThat(rest.outLines().get(1)).matches("failed +news.raw.v1 +1 +1 +0 +0 +0 .*");
         assertThat(rest.status()).isZero();
-        assertThat(all(Topics.RAW)).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("a", "b");
-        assertThat(all(Topics.TAGGED)).extracting(ConsumerRecord::key).containsExactly("c");
+        assertThat(stream.records(Topics.RAW)).extracting(ConsumerRecord::key).containsExactlyInAnyOrder("a", "b");
+        assertThat(stream.records(Topics.TAGGED))
+                .extracting(ConsumerRecord::key)
+                .containsExactly("c");
     }
 
     @Test
-    void aLetterGoesBackAsItWasToThePartitionWhereItFailed() {
-        write(List.of(letter("a", "failed", Topics.RAW.name())));
+    void aLetterGoesBackAsItWasToThePartitionWhereItFailed() throws Exception {
+        stream.send(List.of(letter("a", "failed", Topics.RAW.name())));
 
         redrive();
 
-        ConsumerRecord<String, byte[]> sent = all(Topics.RAW).get(0);
+        ConsumerRecord<String, byte[]> sent = stream.records(Topics.RAW).get(0);
         assertThat(sent.value()).isEqualTo(bytes("value of a"));
         assertThat(sent.timestamp()).isEqualTo(TIME);
         assertThat(sent.partition()).isEqualTo(4);
@@ -103,13 +85,13 @@ class RedriveCommandIT {
     }
 
     @Test
-    void onlyLettersOfTheTimeAreSent() {
-        write(List.of(letter("a", "failed", Topics.RAW.name())));
+    void onlyLettersOfTheTimeAreSent() throws Exception {
+        stream.send(List.of(letter("a", "failed", Topics.RAW.name())));
 
         redrive("--since", "2025-03-14T07:30:01Z");
-        assertThat(all(Topics.RAW)).isEmpty();
+        assertThat(stream.records(Topics.RAW)).isEmpty();
         redrive("--since", "2025-03-14T08:30:00+01:00");
-        assertThat(all(Topics.RAW)).hasSize(1);
+        assertThat(stream.records(Topics.RAW)).hasSize(1);
 
         CommandLineRun wrong = redrive("--since", "yesterday");
         assertThat(wrong.status()).isEqualTo(2);
@@ -118,14 +100,14 @@ class RedriveCommandIT {
 
     @Test
     void aLetterWithoutAHomeStaysAndSaysWhy() throws Exception {
-        write(List.of(
+        stream.send(List.of(
                 letter("a", "failed", Topics.NINJS.name()),
                 letter("b", "failed", Topics.NINJS.name()),
                 letter("c", "failed", "__consumer_offsets"),
                 letter("d", "failed", Topics.RAW.name()),
                 letter("6f9619ff-8b86-5011-b42d-00c04fc964ff", "failed", Topics.RAW.name())));
-        depesche(env, "", "takedown", "--id", "6f9619ff-8b86-5011-b42d-00c04fc964ff", "--reason", "test");
-        try (Admin admin = Admin.create(kafka.client("test"))) {
+        stream.run("takedown", "--id", "6f9619ff-8b86-5011-b42d-00c04fc964ff", "--reason", "test");
+        try (Admin admin = Admin.create(stream.kafka().client("test"))) {
             admin.deleteTopics(List.of(Topics.NINJS.name())).all().get();
         }
 
@@ -137,40 +119,44 @@ class RedriveCommandIT {
                         "2 stay, the first at news.dead.v1-0@0: its topic news.ninjs.v1 does not exist any more",
                         "1 stay, the first at news.dead.v1-0@4: it was taken down",
                         "1 stay, the first at news.dead.v1-0@2: it failed in __consumer_offsets, which is no topic of Depesche");
-        assertThat(all(Topics.RAW)).extracting(ConsumerRecord::key).containsExactly("d");
+        assertThat(stream.records(Topics.RAW)).extracting(ConsumerRecord::key).containsExactly("d");
     }
 
     @Test
     void killedInTheMiddleItGoesOnWithoutSendingAnythingTwice() throws Exception {
         List<String> keys =
                 IntStream.range(0, 20_000).mapToObj(number -> "a" + number).toList();
-        write(keys.stream().map(key -> letter(key, "failed", Topics.RAW.name())).toList());
+        stream.send(keys.stream()
+                .map(key -> letter(key, "failed", Topics.RAW.name()))
+                .toList());
 
         killWhenItHasBegun();
-        int before = all(Topics.RAW).size();
+        int before = stream.records(Topics.RAW).size();
         CommandLineRun run = redrive();
 
         assertThat(before).isPositive().isLessThan(keys.size());
         assertThat(run.status()).isZero();
-        assertThat(all(Topics.RAW)).extracting(ConsumerRecord::key).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(stream.records(Topics.RAW))
+                .extracting(ConsumerRecord::key)
+                .containsExactlyInAnyOrderElementsOf(keys);
     }
 
     @Test
     void aPillThatStaysPoisonousIsSentBackThreeTimesAndThenStays() throws Exception {
-        try (Pipeline pipeline = new Pipeline(Env.of(env), new SimpleMeterRegistry())) {
+        try (Pipeline pipeline = stream.pipeline()) {
             ProducerRecord<String, byte[]> pill =
                     new ProducerRecord<>(Topics.RAW.name(), "poison", bytes("this was never avro"));
             pill.headers().add("outlet", bytes("blatt"));
-            write(List.of(pill));
+            stream.send(List.of(pill));
             for (int redrives = 0; redrives < 3; redrives++) {
-                pipeline.awaitDone(Duration.ofSeconds(60));
-                List<ConsumerRecord<String, byte[]>> dead = all(Topics.DEAD);
+                TestStream.settle(pipeline);
+                List<ConsumerRecord<String, byte[]>> dead = stream.records(Topics.DEAD);
                 assertThat(dead).hasSize(redrives + 1);
                 assertThat(CloudEventHeaders.text(dead.get(redrives).headers(), "redrives"))
                         .isEqualTo(redrives == 0 ? Optional.empty() : Optional.of("" + redrives));
                 assertThat(redrive().status()).isZero();
             }
-            pipeline.awaitDone(Duration.ofSeconds(60));
+            TestStream.settle(pipeline);
 
             CommandLineRun last = redrive();
 
@@ -179,7 +165,7 @@ class RedriveCommandIT {
                     .singleElement()
                     .asString()
                     .contains("1 stay, the first at news.dead.v1-0@", "was sent back 3 times already");
-            assertThat(all(Topics.RAW)).hasSize(4);
+            assertThat(stream.records(Topics.RAW)).hasSize(4);
             assertThat(redrive("--redrives", "4").status()).isZero();
         }
     }
@@ -191,7 +177,7 @@ class RedriveCommandIT {
                 System.getProperty("java.class.path"),
                 Depesche.class.getName(),
                 "redrive");
-        command.environment().putAll(env);
+        command.environment().putAll(stream.env());
         Process process = command.start();
         try (BufferedReader told =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
@@ -206,9 +192,7 @@ class RedriveCommandIT {
     }
 
     private CommandLineRun redrive(String... options) {
-        List<String> arguments = new ArrayList<>(List.of("redrive"));
-        arguments.addAll(List.of(options));
-        return depesche(env, "", arguments.toArray(String[]::new));
+        return stream.run("redrive", options);
     }
 
     private static ProducerRecord<String, byte[]> letter(String key, String reason, String home) {
@@ -222,21 +206,6 @@ class RedriveCommandIT {
                 .add("__streams.errors.offset", bytes("17"))
                 .add("reason", bytes(reason));
         return letter;
-    }
-
-    private void write(List<ProducerRecord<String, byte[]>> records) {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka.client("test"), new StringSerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<String, byte[]> record : records) {
-                var unused = producer.send(record);
-            }
-        }
-    }
-
-    private List<ConsumerRecord<String, byte[]>> all(TopicOf<?> topic) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        TopicReader.read(kafka, topic, "test-reader", found::add);
-        return found;
     }
 
     private static byte[] bytes(String text) {

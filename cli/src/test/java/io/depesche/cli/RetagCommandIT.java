@@ -1,46 +1,31 @@
 package io.depesche.cli;
 
-import static io.depesche.cli.CommandLineRun.depesche;
+import static io.depesche.cli.TestStream.article;
+import static io.depesche.cli.TestStream.recordOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.depesche.cli.broker.EmbeddedKafka;
 import io.depesche.cli.pipeline.Pipeline;
-import io.depesche.contracts.ArticleIds;
 import io.depesche.contracts.RecordSerdes;
-import io.depesche.contracts.TopicOf;
 import io.depesche.contracts.Topics;
-import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.Entity;
-import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
-import io.depesche.service.Env;
-import io.depesche.service.KafkaSettings;
 import io.depesche.service.TopicReader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,30 +34,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code depesche retag} and {@code depesche reset} on a broker of their own. */
 class RetagCommandIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SHADOW = "news.tagged.v1.trial";
-    private static final Instant MORNING = Instant.parse("2026-11-14T07:30:00Z");
 
     @TempDir
     private Path folder;
 
-    private EmbeddedKafka broker;
-    private KafkaSettings kafka;
-    private Map<String, String> env;
+    private TestStream stream;
 
     @BeforeEach
     void start() {
-        broker = EmbeddedKafka.start(folder.resolve("kafka"));
-        env = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "STATE_DIR", folder.resolve("state").toString());
-        kafka = KafkaSettings.from(Env.of(env));
-        depesche(env, "", "topics", "create");
+        stream = new TestStream(folder);
     }
 
     @AfterEach
     void stop() {
-        broker.close();
+        stream.close();
     }
 
     @Test
@@ -80,10 +56,10 @@ class RetagCommandIT {
         RawArticle zorbex =
                 article("zorbex", "Das neue zorbex ist da", "In Hamburg gibt es jetzt das zorbex zu kaufen.");
         RawArticle plain = article("plain", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
-        send(zorbex.getId(), written(zorbex));
-        send(plain.getId(), writtenByTheFirstVersion(plain));
-        try (Pipeline pipeline = new Pipeline(Env.of(env), new SimpleMeterRegistry())) {
-            pipeline.awaitDone(PATIENCE);
+        stream.send(List.of(recordOf(zorbex)));
+        stream.send(List.of(TestStream.recordOf(plain, bytesOfTheFirstVersion(plain))));
+        try (Pipeline pipeline = stream.pipeline()) {
+            TestStream.settle(pipeline);
         }
         Path names = Files.writeString(folder.resolve("names.csv"), "a:1,PRODUCT,zorbex\n");
 
@@ -126,10 +102,10 @@ class RetagCommandIT {
     void whatCannotBeReadIsToldAndWhatIsTakenDownLeftOut() throws Exception {
         RawArticle good = article("good", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
         RawArticle gone = article("gone", "Die Brücke ist offen", "Die Brücke in Hamburg ist wieder offen.");
-        send(good.getId(), written(good));
-        send(gone.getId(), written(gone));
-        send("poison", new byte[] {1, 2, 3});
-        depesche(env, "", "takedown", "--id", gone.getId(), "--reason", "test", "--wait", "PT0S");
+        stream.send(List.of(recordOf(good)));
+        stream.send(List.of(recordOf(gone)));
+        stream.send(List.of(new ProducerRecord<>(Topics.RAW.name(), "poison", new byte[] {1, 2, 3})));
+        stream.run("takedown", "--id", gone.getId(), "--reason", "test", "--wait", "PT0S");
 
         CommandLineRun run = retag("--from", "beginning", "--to-topic", SHADOW);
         CommandLineRun again = retag("--from", "beginning", "--to-topic", SHADOW);
@@ -152,18 +128,18 @@ class RetagCommandIT {
     @Test
     void aServiceThatIsResetReadsItsTopicAgain() throws Exception {
         RawArticle article = article("good", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
-        send(article.getId(), written(article));
+        stream.send(List.of(recordOf(article)));
         CommandLineRun atWork;
-        try (Pipeline pipeline = new Pipeline(Env.of(env), new SimpleMeterRegistry())) {
-            pipeline.awaitDone(PATIENCE);
-            atWork = depesche(env, "", "reset", "sink");
+        try (Pipeline pipeline = stream.pipeline()) {
+            TestStream.settle(pipeline);
+            atWork = stream.run("reset", "sink");
         }
-        assertThat(records(Topics.LATEST)).hasSize(1);
+        assertThat(stream.records(Topics.LATEST)).hasSize(1);
 
-        CommandLineRun preview = depesche(env, "", "reset", "sink", "--dry-run");
-        CommandLineRun reset = depesche(env, "", "reset", "sink");
-        try (Pipeline pipeline = new Pipeline(Env.of(env), new SimpleMeterRegistry())) {
-            pipeline.awaitDone(PATIENCE);
+        CommandLineRun preview = stream.run("reset", "sink", "--dry-run");
+        CommandLineRun reset = stream.run("reset", "sink");
+        try (Pipeline pipeline = stream.pipeline()) {
+            TestStream.settle(pipeline);
         }
 
         assertThat(atWork.status()).isEqualTo(2);
@@ -177,23 +153,22 @@ class RetagCommandIT {
                 .anyMatch(line -> line.matches("news.tagged.v1-\\d +to offset 0"))
                 .anyMatch(line -> line.matches("depesche-sink-routed-changelog +deleted"))
                 .anyMatch(line -> line.matches(".*depesche-sink +deleted"));
-        assertThat(records(Topics.LATEST)).hasSize(2);
-        assertThat(depesche(env, "", "reset", "ingest").errLines())
+        assertThat(stream.records(Topics.LATEST)).hasSize(2);
+        assertThat(stream.run("reset", "ingest").errLines())
                 .singleElement()
                 .asString()
                 .contains("--forget-crawl");
     }
 
     private CommandLineRun retag(String... options) {
-        return depesche(
-                env, "", Stream.concat(Stream.of("retag"), Stream.of(options)).toArray(String[]::new));
+        return stream.run("retag", options);
     }
 
     private List<TaggedArticle> tagged(String topic) {
         List<TaggedArticle> found = new ArrayList<>();
         for (int partition = 0; partition < Topics.TAGGED.partitions(); partition++) {
             TopicReader.readPartition(
-                    kafka,
+                    stream.kafka(),
                     new TopicPartition(topic, partition),
                     Optional.empty(),
                     "test",
@@ -205,53 +180,17 @@ class RetagCommandIT {
         return found;
     }
 
-    private List<ConsumerRecord<String, byte[]>> records(TopicOf<?> topic) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        TopicReader.read(kafka, topic, "test", found::add);
-        return found;
-    }
-
-    private static byte[] written(RawArticle article) {
-        return RecordSerdes.singleObject().of(Topics.RAW).serializer().serialize("", article);
-    }
-
     /** As Depesche wrote it before the record changed. */
-    private static byte[] writtenByTheFirstVersion(RawArticle article) throws Exception {
+    private static byte[] bytesOfTheFirstVersion(RawArticle article) throws Exception {
         try (InputStream archived = Objects.requireNonNull(
                 RawArticle.class.getResourceAsStream("/io/depesche/contracts/schemas/RawArticle-1.avsc"))) {
             Schema first = new Schema.Parser().parse(archived);
-            byte[] today = written(article);
+            byte[] today = TestStream.bytesOf(article);
             GenericRecord record = new GenericDatumReader<GenericRecord>(RawArticle.getClassSchema(), first)
                     .read(null, DecoderFactory.get().binaryDecoder(today, 10, today.length - 10, null));
             return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first)
                     .encode(record)
                     .array();
-        }
-    }
-
-    private static RawArticle article(String name, String headline, String body) {
-        String url = "https://beispielblatt.example/artikel/" + name;
-        return RawArticle.newBuilder()
-                .setId(ArticleIds.of(url))
-                .setRevision(1)
-                .setUrl(url)
-                .setCanonicalUrl(url)
-                .setOutlet("beispielblatt")
-                .setOutletName("Beispielblatt")
-                .setHeadline(headline)
-                .setBody(body)
-                .setCrawled(MORNING)
-                .setAccess(Access.OPEN)
-                .setBodyHash("00")
-                .setFetch(FetchFacts.newBuilder().setStatus(200).setBytes(1).build())
-                .build();
-    }
-
-    private void send(String key, byte[] value) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka.client("test-producer"), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.RAW.name(), null, MORNING.toEpochMilli(), key, value))
-                    .get();
         }
     }
 }

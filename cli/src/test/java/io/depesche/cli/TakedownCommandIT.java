@@ -1,21 +1,15 @@
 package io.depesche.cli;
 
-import static io.depesche.cli.CommandLineRun.depesche;
+import static io.depesche.cli.TestStream.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.depesche.cli.broker.EmbeddedKafka;
 import io.depesche.cli.pipeline.Pipeline;
 import io.depesche.contracts.ArticleIds;
-import io.depesche.contracts.CloudEventHeaders;
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.Topics;
-import io.depesche.contracts.record.Access;
-import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
-import io.depesche.service.Env;
-import io.depesche.service.KafkaSettings;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.service.TopicReader;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,13 +31,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,39 +49,28 @@ class TakedownCommandIT {
     @TempDir
     private Path folder;
 
-    private EmbeddedKafka broker;
-    private KafkaSettings kafka;
-    private Map<String, String> env;
+    private TestStream stream;
     private Admin admin;
 
     @BeforeEach
     void start() {
-        broker = EmbeddedKafka.start(folder.resolve("kafka"));
-        env = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "STATE_DIR", folder.resolve("state").toString());
-        kafka = KafkaSettings.from(Env.of(env));
-        admin = Admin.create(kafka.client("test"));
-        depesche(env, "", "topics", "create");
-    }
-
-    private Pipeline startPipeline() {
-        return new Pipeline(Env.of(env), new SimpleMeterRegistry());
+        stream = new TestStream(folder);
+        admin = Admin.create(stream.kafka().client("test"));
     }
 
     @AfterEach
     void stop() {
         admin.close();
-        broker.close();
+        stream.close();
     }
 
     @Test
     void noByteOfTheTextIsLeftAfterCompaction() throws Exception {
         RawArticle article = article("mark", MARK + " in Hamburg offen", "Anna Schwarz hat die " + MARK + " eröffnet.");
         RawArticle other = article("other", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
-        Pipeline pipeline = startPipeline();
+        Pipeline pipeline = stream.pipeline();
         publish(List.of(article, other));
-        pipeline.awaitDone(PATIENCE);
+        TestStream.settle(pipeline);
         assertThat(topicsWith(MARK))
                 .contains(
                         "news.raw.v1",
@@ -109,7 +88,7 @@ class TakedownCommandIT {
         assertThat(run.outLines()).contains("ordered   " + article.getId());
         assertThat(run.out()).contains("news.article.latest.v1", "canceled version", "sink-");
         assertThat(latest()).containsOnlyKeys(other.getId());
-        pipeline.awaitDone(PATIENCE);
+        TestStream.settle(pipeline);
         CommandLineRun early = takedown("--verify", article.getId());
         assertThat(early.status()).isEqualTo(1);
         assertThat(early.outLines())
@@ -138,19 +117,19 @@ class TakedownCommandIT {
         List<RawArticle> articles = IntStream.range(0, 20)
                 .mapToObj(number -> article("a" + number, "Brücke " + number, "Die Brücke in Hamburg ist offen."))
                 .toList();
-        try (Pipeline pipeline = startPipeline()) {
+        try (Pipeline pipeline = stream.pipeline()) {
             outletIsTakenDown(pipeline, articles);
         }
     }
 
     private void outletIsTakenDown(Pipeline pipeline, List<RawArticle> articles) throws Exception {
         publish(articles);
-        pipeline.awaitDone(PATIENCE);
+        TestStream.settle(pipeline);
         assertThat(latest()).hasSize(20);
 
         CommandLineRun run = takedown("--outlet", "beispielblatt", "--reason", "it asked us to");
         publish(List.of(article("late", MARK, "Die Brücke in Hamburg ist offen.")));
-        pipeline.awaitDone(PATIENCE);
+        TestStream.settle(pipeline);
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(latest()).isEmpty();
@@ -200,23 +179,20 @@ class TakedownCommandIT {
     }
 
     private String orderTimeAndReason(String id) {
-        List<String> found = new ArrayList<>();
-        TopicReader.read(kafka, Topics.TAKEDOWN, "test", record -> {
-            if (record.key().equals(id)) {
-                var order = RecordSerdes.singleObject()
+        Takedown order = stream.records(Topics.TAKEDOWN).stream()
+                .filter(record -> record.key().equals(id))
+                .map(record -> RecordSerdes.singleObject()
                         .of(Topics.TAKEDOWN)
                         .deserializer()
-                        .deserialize("", record.value());
-                found.add("%s: %s".formatted(order.getRequested(), order.getReason()));
-            }
-        });
-        assertThat(found).hasSize(1);
-        return found.get(0);
+                        .deserialize("", record.value()))
+                .findFirst()
+                .orElseThrow();
+        return "%s: %s".formatted(order.getRequested(), order.getReason());
     }
 
     private Map<String, byte[]> latest() {
         Map<String, byte[]> table = new TreeMap<>();
-        TopicReader.read(kafka, Topics.LATEST, "test", record -> {
+        stream.records(Topics.LATEST).forEach(record -> {
             if (record.value() == null) {
                 table.remove(record.key());
             } else {
@@ -229,7 +205,7 @@ class TakedownCommandIT {
     /** Topics with a record, committed or not, that holds the text. */
     private Set<String> topicsWith(String text) throws Exception {
         Set<String> found = new TreeSet<>();
-        Map<String, Object> settings = kafka.reader("test");
+        Map<String, Object> settings = stream.kafka().reader("test");
         settings.put("isolation.level", "read_uncommitted");
         for (String topic : admin.listTopics().names().get()) {
             TopicReader.readBytes(settings, topic, record -> {
@@ -293,7 +269,7 @@ class TakedownCommandIT {
                 .get(topic)
                 .partitions()
                 .size();
-        send(IntStream.range(0, partitions)
+        stream.send(IntStream.range(0, partitions)
                 .mapToObj(partition -> new ProducerRecord<String, byte[]>(topic, partition, "filler", null))
                 .toList());
     }
@@ -329,44 +305,7 @@ class TakedownCommandIT {
         admin.deleteRecords(all).all().get();
     }
 
-    private static RawArticle article(String name, String headline, String body) {
-        String url = "https://beispielblatt.example/artikel/" + name;
-        return RawArticle.newBuilder()
-                .setId(ArticleIds.of(url))
-                .setRevision(1)
-                .setUrl(url)
-                .setCanonicalUrl(url)
-                .setOutlet("beispielblatt")
-                .setOutletName("Beispielblatt")
-                .setHeadline(headline)
-                .setBody(body)
-                .setCrawled(Instant.parse("2026-11-14T07:30:00Z"))
-                .setAccess(Access.OPEN)
-                .setBodyHash("00")
-                .setFetch(FetchFacts.newBuilder().setStatus(200).setBytes(1).build())
-                .build();
-    }
-
     private void publish(List<RawArticle> articles) throws Exception {
-        send(articles.stream()
-                .map(article -> {
-                    RecordHeaders headers = new RecordHeaders();
-                    CloudEventHeaders.put(headers, Topics.RAW, article, "de");
-                    byte[] bytes = RecordSerdes.singleObject()
-                            .of(Topics.RAW)
-                            .serializer()
-                            .serialize("", article);
-                    return new ProducerRecord<>(Topics.RAW.name(), null, article.getId(), bytes, headers);
-                })
-                .toList());
-    }
-
-    private void send(List<ProducerRecord<String, byte[]>> records) throws Exception {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(kafka.client("test-producer"), new StringSerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<String, byte[]> record : records) {
-                producer.send(record).get();
-            }
-        }
+        stream.send(articles.stream().map(TestStream::recordOf).toList());
     }
 }

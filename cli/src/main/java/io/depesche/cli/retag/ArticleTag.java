@@ -9,6 +9,7 @@ import io.depesche.contracts.record.Quote;
 import io.depesche.contracts.record.TaggedArticle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Any tag, reduced to what makes two of them the same.
@@ -45,14 +46,14 @@ record ArticleTag(Place place, String kind, String exact, String value) {
                     new Place("date", date.getField(), date.getStart(), date.getEnd()),
                     date.getType().name(),
                     date.getExact(),
-                    date.getValue() + date.getMod().map(mod -> " " + mod).orElse("")));
+                    date.getValue() + modOf(date.getMod())));
         }
         for (Amount amount : article.getAmounts()) {
             tags.add(new ArticleTag(
                     new Place("amount", amount.getField(), amount.getStart(), amount.getEnd()),
                     "AMOUNT",
                     amount.getExact(),
-                    amount.getValue() + " " + amount.getUnit()));
+                    amount.getValue() + " " + amount.getUnit() + modOf(amount.getMod())));
         }
         for (Quote quote : article.getQuotes()) {
             tags.add(new ArticleTag(
@@ -62,6 +63,10 @@ record ArticleTag(Place place, String kind, String exact, String value) {
                     quote.getSpeaker().orElse("nobody")));
         }
         return tags;
+    }
+
+    private static String modOf(Optional<String> mod) {
+        return mod.map(text -> " " + text).orElse("");
     }
 
     boolean means(ArticleTag other) {
