@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code depesche redrive} on a broker of its own. */
 class RedriveCommandIT {
-
-    private static final long TIME = 1_741_937_400_000L;
 
     @TempDir
     private Path folder;
@@ -77,7 +76,7 @@ class RedriveCommandIT {
 
         ConsumerRecord<String, byte[]> sent = stream.records(Topics.RAW).get(0);
         assertThat(sent.value()).isEqualTo(bytes("value of a"));
-        assertThat(sent.timestamp()).isEqualTo(TIME);
+        assertThat(sent.timestamp()).isEqualTo(TestStream.MORNING.toEpochMilli());
         assertThat(sent.partition()).isEqualTo(4);
         assertThat(sent.headers())
                 .extracting(header -> header.key() + "=" + new String(header.value(), StandardCharsets.UTF_8))
@@ -88,9 +87,9 @@ class RedriveCommandIT {
     void onlyLettersOfTheTimeAreSent() throws Exception {
         stream.send(List.of(letter("a", "failed", Topics.RAW.name())));
 
-        redrive("--since", "2025-03-14T07:30:01Z");
+        redrive("--since", TestStream.MORNING.plusSeconds(1).toString());
         assertThat(stream.records(Topics.RAW)).isEmpty();
-        redrive("--since", "2025-03-14T08:30:00+01:00");
+        redrive("--since", TestStream.MORNING.atOffset(ZoneOffset.ofHours(1)).toString());
         assertThat(stream.records(Topics.RAW)).hasSize(1);
 
         CommandLineRun wrong = redrive("--since", "yesterday");
@@ -131,7 +130,7 @@ class RedriveCommandIT {
                 .toList());
 
         killWhenItHasBegun();
-        int before = stream.records(Topics.RAW).size();
+        int before = stream.committed(Topics.RAW).size();
         CommandLineRun run = redrive();
 
         assertThat(before).isPositive().isLessThan(keys.size());
@@ -196,8 +195,8 @@ class RedriveCommandIT {
     }
 
     private static ProducerRecord<String, byte[]> letter(String key, String reason, String home) {
-        ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>(Topics.DEAD.name(), null, TIME, key, bytes("value of " + key));
+        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(
+                Topics.DEAD.name(), null, TestStream.MORNING.toEpochMilli(), key, bytes("value of " + key));
         letter.headers()
                 .add("outlet", bytes("blatt"))
                 .add("__streams.errors.message", bytes("it was\nnot to be"))

@@ -65,7 +65,8 @@ class RetagCommandIT {
 
         CommandLineRun same = retag("--from", "beginning", "--to-topic", SHADOW + ".same");
         CommandLineRun changed = retag("--from", "beginning", "--to-topic", SHADOW, "--entities", names.toString());
-        CommandLineRun late = retag("--from", "2026-11-14T07:30:01Z", "--to-topic", SHADOW + ".late");
+        CommandLineRun late =
+                retag("--from", TestStream.MORNING.plusSeconds(1).toString(), "--to-topic", SHADOW + ".late");
 
         assertThat(same.outLines().get(0))
                 .isEqualTo("2 articles tagged into " + SHADOW

@@ -172,10 +172,7 @@ class TakedownCommandIT {
     }
 
     private CommandLineRun takedown(String... options) {
-        return depesche(
-                env,
-                "",
-                Stream.concat(Stream.of("takedown"), Stream.of(options)).toArray(String[]::new));
+        return stream.run("takedown", options);
     }
 
     private String orderTimeAndReason(String id) {

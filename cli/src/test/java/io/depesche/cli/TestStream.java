@@ -12,6 +12,7 @@ import io.depesche.contracts.Topics;
 import io.depesche.contracts.record.Access;
 import io.depesche.contracts.record.FetchFacts;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.service.Cluster;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
 import io.depesche.service.TopicReader;
@@ -19,17 +20,25 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -37,8 +46,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** A broker with all topics, commands on it, and articles for it. */
 final class TestStream implements AutoCloseable {
 
-    /** When the articles were fetched. */
-    static final Instant MORNING = Instant.parse("2026-11-14T07:30:00Z");
+    /** When the articles were fetched: yesterday, so that no retention takes them. */
+    @SuppressWarnings("TimeInStaticInitializer") // one time for a whole run
+    static final Instant MORNING = Instant.now()
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus(Duration.ofHours(16))
+            .minusSeconds(1_800);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -91,8 +104,34 @@ final class TestStream implements AutoCloseable {
         }
     }
 
-    /** The committed records of a topic. */
+    /** The committed records of a topic, once no transaction is open in it: a commit returns before readers see it. */
     List<ConsumerRecord<String, byte[]>> records(TopicOf<?> topic) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!ends(topic, IsolationLevel.READ_COMMITTED).equals(ends(topic, IsolationLevel.READ_UNCOMMITTED))) {
+            assertThat(System.nanoTime()).as("a transaction is open").isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return committed(topic);
+    }
+
+    private Map<TopicPartition, Long> ends(TopicOf<?> topic, IsolationLevel isolation) {
+        try (Cluster cluster = new Cluster(kafka(), "test-ends")) {
+            Map<TopicPartition, OffsetSpec> partitions = IntStream.range(0, topic.partitions())
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            number -> new TopicPartition(topic.name(), number), number -> OffsetSpec.latest()));
+            return Cluster.get(cluster.admin()
+                            .listOffsets(partitions, new ListOffsetsOptions(isolation))
+                            .all())
+                    .entrySet()
+                    .stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, end -> end.getValue().offset()));
+        }
+    }
+
+    /** The records of a topic that are committed now. */
+    List<ConsumerRecord<String, byte[]>> committed(TopicOf<?> topic) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         TopicReader.read(kafka(), topic, "test-reader", found::add);
         return found;
