@@ -152,6 +152,7 @@ class TakedownCommandIT {
                 .matches("all topics +unknown: nothing is there to take down +0 +command");
         assertThat(run.errLines()).singleElement().asString().contains("nothing is known of " + id);
         assertThat(takedown("--verify", id).status()).isZero();
+        assertThat(takedown("--id", id, "--reason", "again").status()).isEqualTo(1);
     }
 
     @Test

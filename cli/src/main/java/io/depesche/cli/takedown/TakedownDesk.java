@@ -26,14 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Writes orders to take something down, and collects the receipts of the services that carry them out. */
 public final class TakedownDesk {
+
+    /** Who gives the receipt for what nobody knows. */
+    private static final String COMMAND = "command";
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -66,22 +69,19 @@ public final class TakedownDesk {
 
     /** For the article with that id. */
     public Order article(String id, String reason) {
-        return articleOrder(id, Optional.empty(), reason, found((record, article) -> id.equals(record.key())));
+        return articleOrder(id, Optional.empty(), reason, found(record -> id.equals(record.key()), article -> true));
     }
 
     /** For the article that stands there; of one that is not known the address is kept from being fetched. */
     public Order address(URI address, String reason) {
-        URI wanted = CanonicalAddress.normalised(address);
-        String id = ArticleIds.of(wanted.toString());
-        Needle needle = new Needle(wanted.toString());
-        Map<String, RawArticle> found = found((record, article) -> id.equals(record.key())
-                || (needle.isIn(record.value())
-                        && article.apply(record)
-                                .filter(one -> one.getCanonicalUrl().equals(wanted.toString())
-                                        || one.getUrl().equals(wanted.toString()))
-                                .isPresent()));
-        return articleOrder(
-                found.keySet().stream().findFirst().orElse(id), Optional.of(wanted.toString()), reason, found);
+        String url = CanonicalAddress.normalised(address).toString();
+        Needle needle = new Needle(url);
+        Map<String, RawArticle> found = found(
+                record -> needle.isIn(record.value()),
+                article -> article.getCanonicalUrl().equals(url)
+                        || article.getUrl().equals(url));
+        String id = found.keySet().stream().findFirst().orElseGet(() -> ArticleIds.of(url));
+        return articleOrder(id, Optional.of(url), reason, found);
     }
 
     /** For all of that outlet. */
@@ -91,19 +91,22 @@ public final class TakedownDesk {
         return new Order(
                 takedown,
                 articles,
-                articles > 0 || count(RAW, outlet) > 0 || !receipts(outlet).isEmpty());
+                articles > 0 || count(RAW, outlet) > 0 || wasCarriedOut(outlet));
     }
 
     private Order articleOrder(String id, Optional<String> url, String reason, Map<String, RawArticle> found) {
         Optional<RawArticle> article = Optional.ofNullable(found.get(id));
         Takedown takedown = begun(reason)
                 .setArticleId(id)
-                .setUrl(article.map(RawArticle::getCanonicalUrl).or(() -> url).orElse(null))
+                .setUrl(article.map(RawArticle::getCanonicalUrl)
+                        .or(() -> url)
+                        .or(() -> order(id).flatMap(Takedown::getUrl))
+                        .orElse(null))
                 .build();
         return new Order(
                 takedown,
-                count(LATEST, (key, record) -> key.equals(id)),
-                article.isPresent() || !receipts(id).isEmpty());
+                count(LATEST, record -> id.equals(record.key())),
+                article.isPresent() || wasCarriedOut(id));
     }
 
     private Takedown.Builder begun(String reason) {
@@ -114,24 +117,23 @@ public final class TakedownDesk {
 
     /** The articles that fit, by id, from the table of latest articles or else from the crawler's. */
     private Map<String, RawArticle> found(
-            BiPredicate<ConsumerRecord<String, byte[]>, Function<ConsumerRecord<String, byte[]>, Optional<RawArticle>>>
-                    fits) {
+            Predicate<ConsumerRecord<String, byte[]>> mayFit, Predicate<RawArticle> fits) {
         Map<String, RawArticle> found = found(
-                LATEST, fits, bytes -> latest.deserialize(LATEST.name(), bytes).getArticle());
-        return found.isEmpty() ? found(RAW, fits, bytes -> raw.deserialize(RAW.name(), bytes)) : found;
+                LATEST, mayFit, fits, bytes -> latest.deserialize(LATEST.name(), bytes).getArticle());
+        return found.isEmpty() ? found(RAW, mayFit, fits, bytes -> raw.deserialize(RAW.name(), bytes)) : found;
     }
 
     private Map<String, RawArticle> found(
             TopicOf<?> topic,
-            BiPredicate<ConsumerRecord<String, byte[]>, Function<ConsumerRecord<String, byte[]>, Optional<RawArticle>>>
-                    fits,
+            Predicate<ConsumerRecord<String, byte[]>> mayFit,
+            Predicate<RawArticle> fits,
             Function<byte[], RawArticle> decoder) {
         Map<String, RawArticle> found = new TreeMap<>();
         TopicReader.read(kafka, topic, "depesche-takedown-search", record -> {
             if (record.value() == null) {
                 found.remove(record.key());
-            } else if (fits.test(record, one -> decoded(one, decoder))) {
-                decoded(record, decoder).ifPresent(article -> found.put(record.key(), article));
+            } else if (mayFit.test(record)) {
+                decoded(record, decoder).filter(fits).ifPresent(article -> found.put(record.key(), article));
             }
         });
         return found;
@@ -147,15 +149,15 @@ public final class TakedownDesk {
     }
 
     private int count(TopicOf<?> topic, String outlet) {
-        return count(topic, (key, record) -> CloudEventHeaders.text(record.headers(), CloudEventHeaders.OUTLET)
+        return count(topic, record -> CloudEventHeaders.text(record.headers(), CloudEventHeaders.OUTLET)
                 .filter(outlet::equals)
                 .isPresent());
     }
 
-    private int count(TopicOf<?> topic, BiPredicate<String, ConsumerRecord<String, byte[]>> fits) {
+    private int count(TopicOf<?> topic, Predicate<ConsumerRecord<String, byte[]>> fits) {
         Map<String, Boolean> live = new HashMap<>();
         TopicReader.read(kafka, topic, "depesche-takedown-count", record -> {
-            if (record.key() != null && record.value() != null && fits.test(record.key(), record)) {
+            if (record.key() != null && record.value() != null && fits.test(record)) {
                 live.put(record.key(), true);
             } else {
                 live.remove(record.key());
@@ -170,7 +172,7 @@ public final class TakedownDesk {
         if (!order.isKnown()) {
             TakedownReceipt nothing = new TakedownReceipt("all topics", "unknown: nothing is there to take down", 0L);
             records.put(
-                    order.key() + " command",
+                    order.key() + " " + COMMAND,
                     Takedown.newBuilder(order.takedown())
                             .setReceipt(List.of(nothing))
                             .build());
@@ -187,6 +189,11 @@ public final class TakedownDesk {
             }
         });
         return receipts;
+    }
+
+    /** Whether a service has taken something back for that id before. */
+    private boolean wasCarriedOut(String id) {
+        return receipts(id).keySet().stream().anyMatch(by -> !by.equals(COMMAND));
     }
 
     /** The order for that id, if there is one. */
