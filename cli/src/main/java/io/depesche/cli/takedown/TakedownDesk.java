@@ -21,10 +21,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -155,10 +156,10 @@ public final class TakedownDesk {
     }
 
     private int count(TopicOf<?> topic, Predicate<ConsumerRecord<String, byte[]>> fits) {
-        Map<String, Boolean> live = new HashMap<>();
+        Set<String> live = new HashSet<>();
         TopicReader.read(kafka, topic, "depesche-takedown-count", record -> {
             if (record.key() != null && record.value() != null && fits.test(record)) {
-                live.put(record.key(), true);
+                live.add(record.key());
             } else {
                 live.remove(record.key());
             }
