@@ -17,6 +17,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads a time from the command line: an ISO 8601 time with its offset, a day (UTC), or a duration before now. */
 final class MomentOption implements ITypeConverter<Instant> {
 
+    /** Records are of no later time, nor of one before 1970. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Clock clock;
 
     MomentOption() {
@@ -35,6 +38,7 @@ final class MomentOption implements ITypeConverter<Instant> {
                 text -> clock.instant().minus(Duration.parse(text)));
         return readings.stream()
                 .flatMap(reading -> read(reading, value.strip().toUpperCase(Locale.ROOT)).stream())
+                .filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(LATEST))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(
                         "'%s' is no time; expected one such as 2025-03-14T07:30:00Z, a day, or a duration before now such as PT2H"
