@@ -29,7 +29,16 @@ class MomentOptionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "2025-02-30", "14.03.2025", "P999999999999D", "-999999999-01-01", "+999999999-12-31"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2025-02-30",
+                "14.03.2025",
+                "P999999999999D",
+                "-999999999-01-01",
+                "+999999999-12-31"
+            })
     void refusesEverythingElseByName(String text) {
         assertThatThrownBy(() -> option.convert(text))
                 .isInstanceOf(TypeConversionException.class)

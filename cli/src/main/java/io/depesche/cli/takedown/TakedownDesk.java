@@ -89,10 +89,7 @@ public final class TakedownDesk {
     public Order outlet(String outlet, String reason) {
         int articles = count(LATEST, outlet);
         Takedown takedown = begun(reason).setOutlet(outlet).build();
-        return new Order(
-                takedown,
-                articles,
-                articles > 0 || count(RAW, outlet) > 0 || wasCarriedOut(outlet));
+        return new Order(takedown, articles, articles > 0 || count(RAW, outlet) > 0 || wasCarriedOut(outlet));
     }
 
     private Order articleOrder(String id, Optional<String> url, String reason, Map<String, RawArticle> found) {
@@ -105,9 +102,7 @@ public final class TakedownDesk {
                         .orElse(null))
                 .build();
         return new Order(
-                takedown,
-                count(LATEST, record -> id.equals(record.key())),
-                article.isPresent() || wasCarriedOut(id));
+                takedown, count(LATEST, record -> id.equals(record.key())), article.isPresent() || wasCarriedOut(id));
     }
 
     private Takedown.Builder begun(String reason) {
@@ -119,8 +114,8 @@ public final class TakedownDesk {
     /** The articles that fit, by id, from the table of latest articles or else from the crawler's. */
     private Map<String, RawArticle> found(
             Predicate<ConsumerRecord<String, byte[]>> mayFit, Predicate<RawArticle> fits) {
-        Map<String, RawArticle> found = found(
-                LATEST, mayFit, fits, bytes -> latest.deserialize(LATEST.name(), bytes).getArticle());
+        Map<String, RawArticle> found = found(LATEST, mayFit, fits, bytes -> latest.deserialize(LATEST.name(), bytes)
+                .getArticle());
         return found.isEmpty() ? found(RAW, mayFit, fits, bytes -> raw.deserialize(RAW.name(), bytes)) : found;
     }
 
