@@ -1,12 +1,12 @@
 package io.depesche.cli;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class MomentOption implements ITypeConverter<Instant> {
     private static Optional<Instant> read(Function<String, Instant> reading, String text) {
         try {
             return Optional.of(reading.apply(text));
-        } catch (DateTimeParseException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }
