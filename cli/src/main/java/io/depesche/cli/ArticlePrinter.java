@@ -1,19 +1,24 @@
 package io.depesche.cli;
 
+import io.depesche.contracts.record.Amount;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
+import io.depesche.contracts.record.Quote;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Shows a tagged article to a person: its head, its first paragraphs with the tags marked in them, and the tags by kind. */
@@ -26,6 +31,8 @@ final class ArticlePrinter {
     static final ArticlePrinter COLOURED = new ArticlePrinter(true);
 
     private static final int PARAGRAPHS_SHOWN = 2;
+    private static final int QUOTES_SHOWN = 3;
+    private static final int QUOTE_SHOWN = 100;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final boolean coloured;
@@ -61,7 +68,36 @@ final class ArticlePrinter {
                         .map(date -> date.getExact() + " = " + date.getValue())
                         .distinct()
                         .collect(Collectors.joining(", ")));
+        row(
+                text,
+                "amounts",
+                tagged.getAmounts().stream()
+                        .map(ArticlePrinter::amount)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+        Map<String, String> names = tagged.getEntities().stream()
+                .collect(Collectors.toMap(Entity::getId, Entity::getName, (first, second) -> first));
+        for (Quote quote : tagged.getQuotes().stream().limit(QUOTES_SHOWN).toList()) {
+            String speaker = quote.getSpeaker()
+                    .map(id -> names.getOrDefault(id, id) + ": ")
+                    .orElse("");
+            row(text, "quote", speaker + "“" + shortened(quote.getExact()) + "”");
+        }
         return text.toString();
+    }
+
+    private static String amount(Amount amount) {
+        String value = new BigDecimal(amount.getValue())
+                .round(MathContext.DECIMAL32)
+                .stripTrailingZeros()
+                .toPlainString();
+        return "%s = %s %s".formatted(amount.getExact(), value, amount.getUnit());
+    }
+
+    private static String shortened(String quote) {
+        return quote.codePointCount(0, quote.length()) <= QUOTE_SHOWN
+                ? quote
+                : quote.substring(0, quote.offsetByCodePoints(0, QUOTE_SHOWN)) + "…";
     }
 
     private static String headOf(TaggedArticle tagged) {

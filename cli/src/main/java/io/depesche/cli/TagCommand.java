@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.cli.Depesche.Console;
 import io.depesche.cli.JsonLines.BadLine;
+import io.depesche.contracts.record.Amount;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Interval;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
+import io.depesche.contracts.record.Quote;
 import io.depesche.contracts.record.TimexType;
 import io.depesche.enrich.EnrichMain;
 import io.depesche.enrich.EntityListFile;
@@ -22,8 +24,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Option;
         name = "tag",
         description = {
             "Tags the texts on stdin: JSON lines {\"id\",\"text\",\"title\"?,\"dct\"?,\"lang\"?} in, JSON lines"
-                    + " {\"id\",\"lang\",\"entities\",\"timexes\"} out, in the same order.",
+                    + " {\"id\",\"lang\",\"entities\",\"timexes\"} out, in the same order. --tags adds \"amounts\" and \"quotes\".",
             "dct is the date or time of publication, ISO 8601. Offsets are code points of text."
         },
         mixinStandardHelpOptions = true,
@@ -50,6 +54,14 @@ final class TagCommand implements Callable<Integer> {
         all
     }
 
+    /** The arrays of a line that is printed. */
+    enum Printed {
+        entities,
+        timexes,
+        amounts,
+        quotes
+    }
+
     /** What relative dates are resolved against. */
     enum Anchor {
         news,
@@ -60,6 +72,14 @@ final class TagCommand implements Callable<Integer> {
 
     @Option(names = "--kinds", description = "${COMPLETION-CANDIDATES}: all adds PART and DERIVED mentions")
     private Kinds kinds = Kinds.name;
+
+    @Option(
+            names = "--tags",
+            split = ",",
+            paramLabel = "KIND",
+            description =
+                    "the arrays to print, of ${COMPLETION-CANDIDATES}; entities and timexes where nothing is said")
+    private Set<Printed> printed = EnumSet.of(Printed.entities, Printed.timexes);
 
     @Option(
             names = "--anchor",
@@ -103,11 +123,27 @@ final class TagCommand implements Callable<Integer> {
         ObjectNode result = JsonLines.object();
         result.set("id", id);
         result.put("lang", tags.language().getTag());
-        entities(result.putArray("entities"), tags.entities());
-        tags.dates().stream()
-                .filter(date -> date.getField() == Field.BODY)
-                .forEach(date -> timex(result.withArray("timexes").addObject(), date));
-        result.withArray("timexes");
+        if (printed.contains(Printed.entities)) {
+            entities(result.putArray("entities"), tags.entities());
+        }
+        if (printed.contains(Printed.timexes)) {
+            ArrayNode timexes = result.putArray("timexes");
+            tags.dates().stream()
+                    .filter(date -> date.getField() == Field.BODY)
+                    .forEach(date -> timex(timexes.addObject(), date));
+        }
+        if (printed.contains(Printed.amounts)) {
+            ArrayNode amounts = result.putArray("amounts");
+            tags.amounts().stream()
+                    .filter(amount -> amount.getField() == Field.BODY)
+                    .forEach(amount -> amount(amounts.addObject(), amount));
+        }
+        if (printed.contains(Printed.quotes)) {
+            ArrayNode quotes = result.putArray("quotes");
+            tags.quotes().stream()
+                    .filter(quote -> quote.getField() == Field.BODY)
+                    .forEach(quote -> quote(quotes.addObject(), quote));
+        }
         return result;
     }
 
@@ -155,6 +191,29 @@ final class TagCommand implements Callable<Integer> {
                     "latest",
                     interval.getLatest().map(time -> bound(time, timed)).orElse(null));
         }
+        double event = Math.round(date.getEventScore() * 1000) / 1000.0;
+        if (event > 0) {
+            node.put("event", event);
+        }
+        if (date.getFuture()) {
+            node.put("future", true);
+        }
+        date.getPartner().ifPresent(start -> node.put("partner", start));
+    }
+
+    private static void amount(ObjectNode node, Amount amount) {
+        node.put("start", amount.getStart())
+                .put("end", amount.getEnd())
+                .put("value", amount.getValue())
+                .put("unit", amount.getUnit())
+                .put("text", amount.getExact());
+        amount.getMod().ifPresent(mod -> node.put("mod", mod));
+        amount.getWhat().ifPresent(what -> node.put("what", what));
+    }
+
+    private static void quote(ObjectNode node, Quote quote) {
+        node.put("start", quote.getStart()).put("end", quote.getEnd()).put("text", quote.getExact());
+        quote.getSpeaker().ifPresent(speaker -> node.put("speaker", speaker));
     }
 
     private static String bound(LocalDateTime time, boolean timed) {

@@ -2,10 +2,12 @@ package io.depesche.enrich;
 
 import io.depesche.contracts.Topics;
 import io.depesche.enrich.step.Step;
+import io.depesche.enrich.step.amount.AmountStep;
 import io.depesche.enrich.step.date.Anchor;
 import io.depesche.enrich.step.date.DateStep;
 import io.depesche.enrich.step.entity.EntityStep;
 import io.depesche.enrich.step.language.LanguageStep;
+import io.depesche.enrich.step.quote.QuoteStep;
 import io.depesche.service.Cluster;
 import io.depesche.service.Env;
 import io.depesche.service.KafkaSettings;
@@ -32,7 +34,8 @@ public final class EnrichMain {
         StreamsService.Settings settings = StreamsService.Settings.from(env);
         Tagger tagger = new Tagger(steps(false, env), registry);
         try (Cluster cluster = new Cluster(kafka, "depesche-enrich-admin")) {
-            cluster.awaitWith(List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.DEAD));
+            cluster.awaitWith(
+                    List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.STORY, Topics.TAKEDOWN, Topics.DEAD));
         }
         EnrichTopology topology = new EnrichTopology(tagger, RegistrySerdes.from(env));
         return new StreamsService(EnrichTopology.APPLICATION_ID, topology, kafka, settings, registry);
@@ -48,6 +51,8 @@ public final class EnrichMain {
         return List.of(
                 new LanguageStep(),
                 new DateStep(narrative ? Anchor.NARRATIVE : Anchor.PUBLICATION),
-                NameEngine.finderFrom(env).map(EntityStep::new).orElseGet(EntityStep::new));
+                NameEngine.finderFrom(env).map(EntityStep::new).orElseGet(EntityStep::new),
+                new AmountStep(),
+                new QuoteStep());
     }
 }

@@ -79,6 +79,8 @@ public final class Tagger {
                 .setLanguage(tags.language())
                 .setEntities(tags.entities())
                 .setDates(tags.dates())
+                .setAmounts(tags.amounts())
+                .setQuotes(tags.quotes())
                 .setSteps(versionsOf(tags))
                 .build();
     }

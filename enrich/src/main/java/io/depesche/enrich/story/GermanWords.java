@@ -88,8 +88,7 @@ final class GermanWords implements TermReader.WordForms {
         BitSet beginnings = wordsThatBegin(capitalised(small));
         for (int cut = SHORTEST_PART; cut + SHORTEST_PART <= small.length(); cut++) {
             String front = small.substring(0, cut);
-            Optional<String> head =
-                    mayBeModifier(front, beginnings) ? nounOf(small.substring(cut)) : Optional.empty();
+            Optional<String> head = mayBeModifier(front, beginnings) ? nounOf(small.substring(cut)) : Optional.empty();
             if (head.isPresent()) {
                 Optional<String> modifier = modifierOf(front);
                 if (modifier.isPresent()) {

@@ -30,11 +30,8 @@ final class ReportReader {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final Map<String, Frequencies> frequencies = new HashMap<>();
+    private final Map<String, TermReader> readers = new HashMap<>();
     private final GermanWords germanWords = new GermanWords();
-    private final TermReader german = new TermReader(germanWords);
-    private final TermReader english = new TermReader(new EnglishWords());
-    private final TermReader others = new TermReader(TermReader::beginning);
-    private final TermReader germanInEnglish = new TermReader(new GermanInEnglish(germanWords));
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
@@ -50,7 +47,8 @@ final class ReportReader {
     }
 
     private Vectors vectorsOf(Report report, String language) {
-        TermReader reader = readerOf(language);
+        TermReader reader = readers.computeIfAbsent(
+                language.equals("de") || language.equals("en") ? language : "other", this::newReader);
         Frequencies rare = frequencies(language);
         IntCounts lead = new IntCounts(2 * LEAD_WORDS);
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
@@ -63,7 +61,7 @@ final class ReportReader {
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
         IntCounts common = new IntCounts(COMMON_WORDS);
-        TermReader translating = language.equals("de") ? germanInEnglish : english;
+        TermReader translating = readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", this::newReader);
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(
@@ -74,12 +72,14 @@ final class ReportReader {
                 SparseVector.of(common, ofCommon::weightOf, COMMON));
     }
 
-    private TermReader readerOf(String language) {
-        return switch (language) {
-            case "de" -> german;
-            case "en" -> english;
-            default -> others;
-        };
+    private TermReader newReader(String kind) {
+        return new TermReader(
+                switch (kind) {
+                    case "de" -> germanWords;
+                    case "de as en" -> new GermanInEnglish(germanWords);
+                    case "en" -> new EnglishWords();
+                    default -> TermReader::beginning;
+                });
     }
 
     private Frequencies frequencies(String language) {

@@ -18,7 +18,8 @@ final class StreamClock {
 
     private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
-    private static final long NEVER = Long.MIN_VALUE;
+    /** Stands for no time. */
+    static final long NEVER = Long.MIN_VALUE;
 
     private long now = NEVER;
     private long claimed = NEVER;

@@ -11,7 +11,7 @@ final class TermReader {
     static final int WHOLE = 12;
 
     /** Places for words whose forms are remembered: a power of two, of which half are used. */
-    private static final int PLACES = 1 << 19;
+    private static final int PLACES = 1 << 18;
 
     private static final int LONGEST_FORM = 7;
 

@@ -3,8 +3,8 @@ package io.depesche.enrich.step.entity;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
-import io.depesche.contracts.record.Mention;
 import io.depesche.enrich.step.ArticleText;
+import io.depesche.enrich.step.Spans;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.language.ParagraphLanguages;
@@ -14,8 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,7 +97,7 @@ public final class EntityStep implements Step {
 
     @Override
     public boolean reads(Tags soFar) {
-        return byLanguage.containsKey(primaryOf(soFar));
+        return byLanguage.containsKey(soFar.primaryLanguage());
     }
 
     @Override
@@ -106,30 +105,18 @@ public final class EntityStep implements Step {
         if (!reads(soFar)) {
             return soFar;
         }
-        List<Entity> entities = entitiesOf(text, primaryOf(soFar), soFar.dates());
+        List<Entity> entities = entitiesOf(text, soFar.primaryLanguage(), soFar.dates());
         return soFar.withEntities(entities).withDates(outside(entities, soFar.dates()));
     }
 
     /** The dates that lie in no mention: what is part of a name ("Agenda 2010") is no date. */
     private static List<DateTag> outside(List<Entity> entities, List<DateTag> dates) {
-        Map<Field, NavigableMap<Integer, Integer>> ends = new EnumMap<>(Field.class);
-        for (Entity entity : entities) {
-            for (Mention mention : entity.getMentions()) {
-                ends.computeIfAbsent(mention.getField(), unseen -> new TreeMap<>())
-                        .put(mention.getStart(), mention.getEnd());
-            }
-        }
+        Map<Field, Spans> names = new EnumMap<>(Field.class);
+        READING_ORDER.forEach(field -> names.put(field, Spans.ofMentions(entities, field, kind -> true)));
         return dates.stream()
-                .filter(date -> {
-                    Map.Entry<Integer, Integer> before =
-                            ends.getOrDefault(date.getField(), new TreeMap<>()).floorEntry(date.getStart());
-                    return before == null || before.getValue() <= date.getStart();
-                })
+                .filter(date -> !Objects.requireNonNull(names.get(date.getField()))
+                        .overlap(date.getStart(), date.getStart() + 1))
                 .toList();
-    }
-
-    private static String primaryOf(Tags tags) {
-        return tags.language().getTag().split("-", 2)[0];
     }
 
     private List<Entity> entitiesOf(ArticleText text, String language, List<DateTag> dates) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Locale;
+import java.util.Optional;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -13,7 +14,7 @@ import morfologik.stemming.WordData;
  * {@code org/languagetool/resource/de/german_tags.txt}): whether a word is a common noun, and which sort of name it may be. Safe
  * for several threads.
  */
-final class GermanDictionary implements WordTraits {
+public final class GermanDictionary implements WordTraits {
 
     static final int NOUN = 1;
     static final int ADJECTIVE = 1 << 1;
@@ -36,10 +37,13 @@ final class GermanDictionary implements WordTraits {
 
     private static final int SHORTEST_PART = 3;
 
+    /** A longer word is no compound that anybody wrote. */
+    private static final int LONGEST_COMPOUND = 60;
+
     private final ThreadLocal<DictionaryLookup> lookups;
 
     /** Loads the dictionary, which takes a few milliseconds. */
-    GermanDictionary() {
+    public GermanDictionary() {
         URL file = GermanDictionary.class.getResource(FILE);
         if (file == null) {
             throw new IllegalStateException("%s of german-pos-dict is not on the class path".formatted(FILE));
@@ -51,6 +55,80 @@ final class GermanDictionary implements WordTraits {
             throw new UncheckedIOException("%s of german-pos-dict is damaged".formatted(FILE), e);
         }
     }
+
+    /**
+     * A common noun.
+     *
+     * @param lemma its nominative singular; for an adjective used as a noun the weak form ("Verletzte")
+     * @param plural whether the form can be a plural
+     */
+    public record Noun(String lemma, boolean plural) {}
+
+    /** The common noun that a capitalised word can be, by itself or by the last part of a compound. */
+    public Optional<Noun> noun(String word) {
+        if (word.length() > LONGEST_COMPOUND || !Shape.isCapitalised(word)) {
+            return Optional.empty();
+        }
+        Optional<Noun> whole = listedNoun(word);
+        int longest = word.lastIndexOf('-') + 1;
+        for (int from = Math.max(longest, SHORTEST_PART);
+                whole.isEmpty() && from + SHORTEST_PART <= word.length();
+                from++) {
+            String start = word.substring(0, from);
+            boolean part = from == longest;
+            whole = listedNoun(Character.toUpperCase(word.charAt(from)) + word.substring(from + 1))
+                    .map(head -> new Noun(
+                            start + (part ? head.lemma() : head.lemma().toLowerCase(Locale.ROOT)), head.plural()));
+        }
+        return whole;
+    }
+
+    private Optional<Noun> listedNoun(String word) {
+        Optional<Noun> noun = Optional.empty();
+        for (WordData entry : lookups.get().lookup(word)) {
+            String tag = String.valueOf(entry.getTag());
+            if (tag.startsWith("SUB")) {
+                boolean nominal = tag.endsWith(":ADJ");
+                String stem = String.valueOf(entry.getStem());
+                String lemma = nominal && stem.endsWith("er") ? stem.substring(0, stem.length() - 1) : stem;
+                boolean plural = nominal || tag.contains(":PLU");
+                if (plural || noun.isEmpty()) {
+                    noun = Optional.of(new Noun(lemma, plural));
+                }
+                if (plural) {
+                    break;
+                }
+            }
+        }
+        return noun;
+    }
+
+    /** Whether a word in small letters can stand between a number and its noun: an adjective, a participle, or an adverb to them. */
+    public boolean isAttribute(String word) {
+        boolean found = false;
+        for (WordData entry : lookups.get().lookup(word)) {
+            String tag = String.valueOf(entry.getTag());
+            found |= tag.startsWith("ADJ") || tag.startsWith("PA") || tag.startsWith("ADV");
+        }
+        return found;
+    }
+
+    /** Whether a word is a forename, and then of men, of women or of both. */
+    public Optional<Forename> forename(String word) {
+        boolean man = false;
+        boolean woman = false;
+        for (WordData entry : lookups.get().lookup(word)) {
+            String tag = String.valueOf(entry.getTag());
+            if (tag.startsWith("EIG") && bitOf(tag) == FORENAME) {
+                man |= tag.contains(":MAS");
+                woman |= tag.contains(":FEM");
+            }
+        }
+        return man || woman ? Optional.of(new Forename(man, woman)) : Optional.empty();
+    }
+
+    /** Who bears a forename. */
+    public record Forename(boolean man, boolean woman) {}
 
     @Override
     public Found of(String word) {

@@ -43,7 +43,7 @@ record NewsLanguage(
             return new NewsLanguage(
                     model,
                     code.equals("de") ? new GermanDictionary() : new EnglishDictionary(model.traits()),
-                    wordsOf(code, "abbreviations.txt"),
+                    abbreviationsOf(code),
                     wordsOf(code, "never-names.txt"),
                     wordsOf(code, "titles.txt"),
                     wordsOf(code, "heads.txt"),
@@ -51,6 +51,11 @@ record NewsLanguage(
         } catch (IOException e) {
             throw new UncheckedIOException("the resources of language %s are damaged".formatted(code), e);
         }
+    }
+
+    /** Lower-case words whose full stop ends no sentence. */
+    static Set<String> abbreviationsOf(String code) {
+        return wordsOf(code, "abbreviations.txt");
     }
 
     /** The lines of a word list, without comments. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** One sentence as its tokens: words, numbers and single signs, in reading order, each with its place in the text. */
-final class Sentence {
+public final class Sentence {
 
     private final String text;
     private final int[] bounds;

@@ -11,7 +11,7 @@ import java.util.Set;
  * its full stop ("Dr.", "U.S."); an English possessive is a token of its own ("'s"); so is every sign. No token holds
  * white space or parts a surrogate pair.
  */
-final class Tokenizer {
+public final class Tokenizer {
 
     /** A longer sentence, as in tables and noise, is cut so that no step needs more memory than this many tokens. */
     static final int MOST_TOKENS = 300;
@@ -19,6 +19,11 @@ final class Tokenizer {
     private static final int LONGEST_ABBREVIATION = 12;
 
     private final Set<String> abbreviations;
+
+    /** The tokenizer of a language, "de" or "en". */
+    public static Tokenizer of(String language) {
+        return new Tokenizer(NewsLanguage.abbreviationsOf(language));
+    }
 
     /** @param abbreviations lower-case words whose full stop ends no sentence, without the full stop */
     public Tokenizer(Set<String> abbreviations) {

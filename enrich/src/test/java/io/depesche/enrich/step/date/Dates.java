@@ -3,13 +3,8 @@ package io.depesche.enrich.step.date;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Language;
 import io.depesche.enrich.step.ArticleText;
+import io.depesche.enrich.step.Examples;
 import io.depesche.enrich.step.Tags;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -47,12 +42,6 @@ final class Dates {
 
     /** The lines of a test resource beside this class, without comments. */
     static Stream<String> lines(String resource) {
-        try (InputStream stream = Dates.class.getResourceAsStream(resource);
-                BufferedReader reader = new BufferedReader(
-                        new InputStreamReader(Optional.ofNullable(stream).orElseThrow(), StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Examples.of(Dates.class, resource);
     }
 }
