@@ -16,6 +16,7 @@ import io.depesche.contracts.record.StoryReference;
 import io.depesche.contracts.record.StoryState;
 import io.depesche.contracts.record.TaggedArticle;
 import io.depesche.contracts.record.TextStatus;
+import io.depesche.enrich.story.Claims;
 import io.depesche.enrich.story.Decision;
 import io.depesche.enrich.story.Merge;
 import io.depesche.enrich.story.Report;
@@ -49,6 +50,7 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
 
     private static final int DATES = 6;
 
+    private final Claims claims = new Claims();
     private StoryBook book = new StoryBook();
     private StoryShelf shelf = new StoryShelf();
 
@@ -129,6 +131,7 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
                 .setMember(memberOf(article.getArticle(), trace.duplicateOf()))
                 .setEntities(entitiesOf(article))
                 .setDates(datesOf(article))
+                .setClaims(Claims.revised(shelf.claimsOf(id), claims.of(article)))
                 .setStoryFirstSeen(shelf.firstSeen(story)
                         .filter(first -> first.isBefore(published))
                         .orElse(published))
