@@ -5,7 +5,9 @@ import io.depesche.contracts.record.Claim;
 import io.depesche.contracts.record.ClaimKind;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Field;
+import io.depesche.contracts.record.Interval;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.TimexType;
 import io.depesche.enrich.step.Spans;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -29,6 +31,7 @@ final class AmountClaims {
     private static final Set<String> TOLLS = Set.of("dead", "injured", "missing", "arrested", "evacuated", "rescued");
     private static final Set<String> SHARES = Set.of("1", "pp");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final Pattern DAYS = Pattern.compile("P\\d+[DWMY]");
     private static final Pattern NOUN = Pattern.compile("\\p{L}{3,}");
     private static final Pattern MAGNITUDE_WITH_FRACTION =
             Pattern.compile("(?:magnitude-)?(\\d[.,]\\d)(?:-magnitude)?");
@@ -54,10 +57,10 @@ final class AmountClaims {
     /** In reading order; of one thing there may be several. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
-        Set<Integer> past = linesOfThePast();
+        Set<Integer> otherTimes = linesOfOtherTimes();
         for (Amount amount : tagged.getAmounts()) {
             text.at(amount.getField(), amount.getStart(), amount.getEnd())
-                    .filter(place -> !past.contains(place.line().number()))
+                    .filter(place -> !otherTimes.contains(place.line().number()))
                     .filter(this::isMeant)
                     .flatMap(place -> claim(amount, place))
                     .ifPresent(claims::add);
@@ -66,19 +69,27 @@ final class AmountClaims {
         return claims;
     }
 
-    /** Sentences that tell of a time long before the article. */
-    private Set<Integer> linesOfThePast() {
-        Set<Integer> past = new HashSet<>();
+    /** Sentences that tell of a time long before the article, or add up what happened over some time. */
+    private Set<Integer> linesOfOtherTimes() {
+        Set<Integer> lines = new HashSet<>();
         LocalDateTime earliest = LocalDateTime.ofInstant(tagged.getArticle().getCrawled(), ZoneOffset.UTC)
                 .minusDays(PAST_DAYS);
         for (DateTag date : tagged.getDates()) {
-            date.getInterval()
-                    .flatMap(interval -> interval.getLatest())
+            boolean past = date.getInterval()
+                    .flatMap(Interval::getLatest)
                     .filter(latest -> latest.isBefore(earliest))
-                    .flatMap(latest -> text.at(date.getField(), date.getStart(), date.getEnd()))
-                    .ifPresent(place -> past.add(place.line().number()));
+                    .isPresent();
+            text.at(date.getField(), date.getStart(), date.getEnd())
+                    .filter(place -> past || isSpan(date, place))
+                    .ifPresent(place -> lines.add(place.line().number()));
         }
-        return past;
+        return lines;
+    }
+
+    private boolean isSpan(DateTag date, ClaimText.Place place) {
+        return (date.getType() == TimexType.DURATION
+                        && DAYS.matcher(date.getValue()).matches())
+                || words.has(ClaimRole.SINCE, place.words(), place.first() - 1);
     }
 
     /** Whether an amount is all there is of something, and said to be so. */
@@ -155,7 +166,7 @@ final class AmountClaims {
     private Optional<Claim> other(Amount amount, ClaimText.Place place) {
         boolean money = CURRENCY.matcher(amount.getUnit()).matches();
         boolean counted = !money && amount.getWhat().isPresent();
-        if (counted && !NOUN.matcher(amount.getUnit()).matches()) {
+        if (counted && (!NOUN.matcher(amount.getUnit()).matches() || countsMore(place))) {
             return Optional.empty();
         }
         Optional<String> topic = counted ? Optional.empty() : words.nearest(ClaimRole.TOPIC, place);
@@ -170,6 +181,17 @@ final class AmountClaims {
         List<String> near = words.contextOf(place, CONTEXTS, nameIn(place));
         List<String> contexts = specific ? near : pairsOf(near);
         return contexts.isEmpty() ? Optional.empty() : Optional.of(claim(amount, amount.getUnit(), contexts, place));
+    }
+
+    /** "40 players and coaches": the number counts others as well. */
+    private boolean countsMore(ClaimText.Place place) {
+        int next = place.last() + 1;
+        List<String> tokens = place.words();
+        return words.has(ClaimRole.AND, tokens, next)
+                && next + 1 < tokens.size()
+                && tagged.getAmounts().stream()
+                        .noneMatch(amount -> amount.getField() == place.line().field()
+                                && amount.getStart() == place.line().start(next + 1));
     }
 
     private IntPredicate nameIn(ClaimText.Place place) {

@@ -14,6 +14,10 @@ enum ClaimRole {
     PART,
     /** Says that something may be, or is feared. */
     UNSURE,
+    /** Before a date, from which on things were added up. */
+    SINCE,
+    /** Between two things that one number counts. */
+    AND,
     /** What an amount of money or a measure is for, by a word for both languages. */
     TOPIC,
     /** Something that happens at one time and place, by a word for both languages. */

@@ -40,6 +40,8 @@ final class Disagreements {
     /** More values of one thing are a sign that it is not one thing, except for a number that goes on changing. */
     private static final int COMPARED = 40;
 
+    private static final double FAR = 5;
+
     private static final Comparator<Claim> IN_TIME = Comparator.comparing(Claim::getSaid)
             .thenComparing(Claim::getArticleId)
             .thenComparingInt(Claim::getRevision)
@@ -185,11 +187,18 @@ final class Disagreements {
 
     private boolean contradict(Claim first, Claim second) {
         return switch (first.getKind()) {
-            case AMOUNT -> !rangeOf(first).agrees(rangeOf(second));
+            case AMOUNT -> !rangeOf(first).agrees(rangeOf(second)) && areNear(first, second);
             case DATE -> areDifferentDates(first.getValue(), second.getValue());
             case PLACE -> areDifferentPlaces(first, second);
             case NAME -> areTwoFormsOfAName(first.getValue(), second.getValue());
         };
+    }
+
+    /** Where the context has to tell what is meant, numbers that lie far apart are of different things. */
+    private static boolean areNear(Claim first, Claim second) {
+        double one = Math.abs(first.getNumber().orElseThrow());
+        double other = Math.abs(second.getNumber().orElseThrow());
+        return first.getContexts().isEmpty() || Math.max(one, other) <= FAR * Math.min(one, other);
     }
 
     private static AmountRange rangeOf(Claim claim) {
