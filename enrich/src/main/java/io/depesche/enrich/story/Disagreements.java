@@ -42,6 +42,9 @@ final class Disagreements {
 
     private static final double FAR = 5;
 
+    /** Numbers that fall as time goes by; others rise. */
+    private static final Set<String> FALLING = Set.of("missing", "evacuated");
+
     private static final Comparator<Claim> IN_TIME = Comparator.comparing(Claim::getSaid)
             .thenComparing(Claim::getArticleId)
             .thenComparingInt(Claim::getRevision)
@@ -238,7 +241,7 @@ final class Disagreements {
         Claim first = claims.get(0);
         boolean changes =
                 first.getKind() == ClaimKind.AMOUNT && !first.getAbout().equals(AmountClaims.MAGNITUDE);
-        if (changes && (isOneWay(claims, 1) || isOneWay(claims, -1))) {
+        if (changes && (isOneWay(claims, 1) || (FALLING.contains(first.getAbout()) && isOneWay(claims, -1)))) {
             return DisagreementState.UPDATED;
         }
         Map<String, Claim> latest = new LinkedHashMap<>();
