@@ -51,8 +51,12 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
     private static final int DATES = 6;
 
     private final Claims claims = new Claims();
-    private StoryBook book = new StoryBook();
-    private StoryShelf shelf = new StoryShelf();
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private StoryBook book;
+
+    @SuppressWarnings("NullAway.Init") // by init
+    private StoryShelf shelf;
 
     @SuppressWarnings("NullAway.Init") // by init
     private StoryStore store;
@@ -167,14 +171,14 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
                 .map(StatedTime::getInstant)
                 .filter(time -> time.isBefore(article.getCrawled()))
                 .orElse(article.getCrawled());
-        String text = article.getLead().map(lead -> lead + "\n\n").orElse("") + article.getBody();
         return Reports.of(
                 article.getId(),
                 article.getOutlet(),
                 tagged.getLanguage().getTag(),
                 published.toEpochMilli(),
                 article.getHeadline(),
-                text,
+                article.getLead().orElse(""),
+                article.getBody(),
                 tagged.getEntities());
     }
 

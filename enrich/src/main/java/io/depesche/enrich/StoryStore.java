@@ -44,9 +44,12 @@ final class StoryStore {
     }
 
     static StoreBuilder<KeyValueStore<String, StoryState>> builder(RecordSerdes serdes) {
-        Serde<StoryState> values = serdes.of(VALUES);
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.String(), values)
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.String(), values(serdes))
                 .withCachingEnabled();
+    }
+
+    static Serde<StoryState> values(RecordSerdes serdes) {
+        return serdes.of(VALUES);
     }
 
     /** The traces in the order of their numbers. */

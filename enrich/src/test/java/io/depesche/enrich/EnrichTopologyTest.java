@@ -3,6 +3,7 @@ package io.depesche.enrich;
 import static io.depesche.contracts.Topics.ENTITY;
 import static io.depesche.contracts.Topics.RAW;
 import static io.depesche.contracts.Topics.TAGGED;
+import static io.depesche.contracts.Topics.TAKEDOWN;
 import static io.depesche.enrich.Articles.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,17 +15,21 @@ import io.depesche.contracts.record.Language;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.entity.EntityStep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -34,6 +39,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EnrichTopologyTest {
 
@@ -84,21 +90,26 @@ class EnrichTopologyTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Topology topology =
             new EnrichTopology(new Tagger(List.of(GERMAN, ENGLISH), registry), RecordSerdes.singleObject()).get();
+
+    @TempDir
+    private Path state;
+
     private TopologyTestDriver driver;
     private TestInputTopic<String, RawArticle> raw;
     private TestOutputTopic<String, TaggedArticle> tagged;
 
-    private static Properties driverSettings() {
+    private static Properties driverSettings(Path state) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, EnrichTopology.APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return settings;
     }
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(topology, driverSettings());
+        driver = new TopologyTestDriver(topology, driverSettings(state));
         RecordSerdes serdes = RecordSerdes.singleObject();
         raw = driver.createInputTopic(
                 RAW.name(), new StringSerializer(), serdes.of(RAW).serializer());
@@ -112,9 +123,29 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void isOneSubtopologyWithTheListedNamesAsItsOnlyState() {
-        assertThat(topology.describe().subtopologies()).hasSize(1);
-        assertThat(topology.describe().globalStores()).hasSize(1);
+    void tagsWhereArticlesLieAndTellsStoriesWhereAllMeet() {
+        assertThat(topology.describe().subtopologies()).hasSize(2);
+        assertThat(topology.describe().globalStores()).hasSize(2);
+    }
+
+    @Test
+    void anArticleThatIsTakenDownComesOutAsATombstone() {
+        RawArticle article = anArticle().build();
+        driver.createInputTopic(
+                        TAKEDOWN.name(),
+                        new StringSerializer(),
+                        RecordSerdes.singleObject().of(TAKEDOWN).serializer())
+                .pipeInput(
+                        article.getId(),
+                        Takedown.newBuilder()
+                                .setArticleId(article.getId())
+                                .setReason("test")
+                                .setRequested(Instant.EPOCH)
+                                .build());
+
+        raw.pipeInput(article.getId(), article);
+
+        assertThat(tagged.readKeyValue()).isEqualTo(KeyValue.pair(article.getId(), null));
     }
 
     @Test
@@ -214,11 +245,11 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void articlesAfterAChangeOfTheListAreTaggedWithIt() {
+    void articlesAfterAChangeOfTheListAreTaggedWithIt(@TempDir Path otherState) {
         try (TopologyTestDriver entities = new TopologyTestDriver(
                 new EnrichTopology(new Tagger(List.of(GERMAN, new EntityStep()), registry), RecordSerdes.singleObject())
                         .get(),
-                driverSettings())) {
+                driverSettings(otherState))) {
             RecordSerdes serdes = RecordSerdes.singleObject();
             TestInputTopic<String, byte[]> list =
                     entities.createInputTopic(ENTITY.name(), new StringSerializer(), new ByteArraySerializer());

@@ -23,6 +23,8 @@ public final class SinkMain {
             Topics.LATEST,
             Topics.MENTION,
             Topics.NINJS,
+            Topics.RAW,
+            Topics.TAKEDOWN,
             Topics.DEAD);
 
     private SinkMain() {}

@@ -30,8 +30,9 @@ final class CandidateSearch {
     }
 
     void enters(Trace trace) {
-        for (int term : vectorOf.apply(trace).strongest(SEARCHED).terms()) {
-            reportsWith.add(term, trace.number());
+        SparseVector strongest = vectorOf.apply(trace).strongest(SEARCHED);
+        for (int at = 0; at < strongest.size(); at++) {
+            reportsWith.add(strongest.terms()[at], trace.number(), strongest.weights()[at]);
         }
     }
 
@@ -52,10 +53,9 @@ final class CandidateSearch {
         for (int at = 0; at < strongest.size(); at++) {
             int term = strongest.terms()[at];
             int weight = strongest.weights()[at];
-            reportsWith.newest(term, NEWEST, number -> {
+            reportsWith.newest(term, NEWEST, (number, others) -> {
                 Member member = members.apply(number);
-                long more = (long) weight * vectorOf.apply(member.trace()).weightOf(term);
-                if (member.story().isFoundBy(search, member.shares(search, more))) {
+                if (member.story().isFoundBy(search, member.shares(search, (long) weight * others))) {
                     found.add(member.story());
                 }
             });

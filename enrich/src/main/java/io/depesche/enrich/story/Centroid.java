@@ -24,6 +24,9 @@ final class Centroid {
 
     /** Cosine of the angle to a vector, 0 to 1. */
     double cosine(SparseVector vector) {
+        if (squares == 0) {
+            return 0;
+        }
         long dot = 0;
         for (int at = 0; at < vector.size(); at++) {
             dot += (long) vector.weights()[at] * sums.get(vector.terms()[at]);

@@ -1,11 +1,8 @@
 package io.depesche.enrich.story;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Finds the report that a new one repeats: whole, cut, extended, or with some words changed. What stands in many reports (an
@@ -38,7 +35,7 @@ final class Copies {
 
     private final IntCounts reportsWith = new IntCounts();
     private final Postings originals = new Postings();
-    private final Map<Long, Member> byWhole = new HashMap<>();
+    private final Postings wholes = new Postings();
     private final IntFunction<Member> members;
 
     /** @param members the report of a number */
@@ -57,13 +54,13 @@ final class Copies {
     /** The original that a text repeats. */
     Optional<Copy> originalOf(Trace report) {
         Sketch sketch = report.sketch();
-        Member same = sketch.hashes().length == 0 ? null : byWhole.get(sketch.whole());
-        if (same != null && same.trace().language().equals(report.language())) {
-            return Optional.of(new Copy(same, 1.0));
+        Optional<Member> same = sameAs(report);
+        if (same.isPresent()) {
+            return same.map(original -> new Copy(original, 1.0));
         }
         IntCounts shared = new IntCounts();
         for (int hash : sketch.hashes()) {
-            originals.newest(hash, MOST_ORIGINALS, number -> shared.add(number + 1, 1));
+            originals.newest(hash, MOST_ORIGINALS, (number, weight) -> shared.add(number + 1, weight));
         }
         Copy best = null;
         for (int number : shared.sortedTerms()) {
@@ -77,6 +74,22 @@ final class Copies {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The earliest original of exactly this text. */
+    private Optional<Member> sameAs(Trace report) {
+        OptionalInt earliest = wholes.earliest(keyOf(report), number -> {
+            Trace original = members.apply(number).trace();
+            return original.sketch().whole() == report.sketch().whole()
+                    && original.language().equals(report.language());
+        });
+        return earliest.isPresent() && report.sketch().hashes().length > 0
+                ? Optional.of(members.apply(earliest.getAsInt()))
+                : Optional.empty();
+    }
+
+    private static int keyOf(Trace report) {
+        return Long.hashCode(report.sketch().whole()) ^ report.language().hashCode();
     }
 
     private Copy compared(Trace report, Member original) {
@@ -124,9 +137,11 @@ final class Copies {
         for (int hash : sketch.hashes()) {
             reportsWith.add(hash, 1);
         }
-        foundBy(sketch).forEach(hash -> originals.add(hash, member.number()));
+        for (int hash : foundBy(sketch)) {
+            originals.add(hash, member.number(), 1);
+        }
         if (sketch.hashes().length > 0) {
-            byWhole.putIfAbsent(sketch.whole(), member);
+            wholes.add(keyOf(member.trace()), member.number(), 1);
         }
     }
 
@@ -136,21 +151,21 @@ final class Copies {
         for (int hash : sketch.hashes()) {
             reportsWith.add(hash, -1);
         }
-        foundBy(sketch).forEach(hash -> originals.remove(hash, member.number()));
-        byWhole.remove(sketch.whole(), member);
+        for (int hash : foundBy(sketch)) {
+            originals.remove(hash, member.number());
+        }
+        if (sketch.hashes().length > 0) {
+            wholes.remove(keyOf(member.trace()), member.number());
+        }
     }
 
     /** Those of greatest scale, so that samples of other texts have them as well. */
-    private static IntStream foundBy(Sketch sketch) {
+    private static int[] foundBy(Sketch sketch) {
         int scale = sketch.scale();
         int[] hashes = sketch.hashes();
         while (hashes.length > FOUND_BY) {
-            scale++;
-            int coarser = scale;
-            hashes = Arrays.stream(hashes)
-                    .filter(hash -> Sketch.isKept(hash, coarser))
-                    .toArray();
+            hashes = Sketch.kept(hashes, ++scale);
         }
-        return Arrays.stream(hashes);
+        return hashes;
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was decided of a report when it came, and what is to be kept so that {@link StoryBook#restore} knows it.
+ * What was decided of a report when it came, and what is to be kept so that {@link StoryBook#restore} knows it: first what is new is
+ * kept, then what left is dropped.
  *
  * @param story id of its story; a copy has that of its original
  * @param duplicateOf the earliest report that it repeats

@@ -20,11 +20,12 @@ final class GermanInEnglish implements TermReader.WordForms {
 
     private static final String LEXICON = "/io/depesche/enrich/lang/de-en/news-words.tsv";
 
-    private final GermanWords german = new GermanWords();
+    private final GermanWords german;
     private final Map<String, List<TermReader.Form>> translations = new HashMap<>();
 
-    /** Reads the lexicon. */
-    GermanInEnglish() {
+    /** Reads the lexicon; {@code german} finds the base forms by which it is used. */
+    GermanInEnglish(GermanWords german) {
+        this.german = german;
         try (InputStream file = GermanInEnglish.class.getResourceAsStream(LEXICON)) {
             if (file == null) {
                 throw new IllegalStateException("%s is not on the class path".formatted(LEXICON));

@@ -3,10 +3,15 @@ package io.depesche.enrich.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import morfologik.fsa.FSA;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -23,7 +28,12 @@ final class GermanWords implements TermReader.WordForms {
     private static final int LONGEST_COMPOUND = 40;
     private static final String[] LINKS = {"", "s", "es", "n", "en", "er", "e"};
 
+    /** Words of the last texts, which are read again for what languages share. */
+    private static final int REMEMBERED = 4_096;
+
+    private final Dictionary words;
     private final DictionaryLookup dictionary;
+    private final Map<String, Analysis> analysed = new HashMap<>();
 
     GermanWords() {
         URL file = GermanWords.class.getResource(FILE);
@@ -31,7 +41,8 @@ final class GermanWords implements TermReader.WordForms {
             throw new IllegalStateException("%s of german-pos-dict is not on the class path".formatted(FILE));
         }
         try {
-            dictionary = new DictionaryLookup(Dictionary.read(file));
+            words = Dictionary.read(file);
+            dictionary = new DictionaryLookup(words);
         } catch (IOException e) {
             throw new UncheckedIOException("%s of german-pos-dict is damaged".formatted(FILE), e);
         }
@@ -56,6 +67,13 @@ final class GermanWords implements TermReader.WordForms {
 
     /** The base form of a word and the parts of a compound. */
     Analysis analyse(String word) {
+        if (analysed.size() >= REMEMBERED) {
+            analysed.clear();
+        }
+        return analysed.computeIfAbsent(word, this::analyseAnew);
+    }
+
+    private Analysis analyseAnew(String word) {
         String small = word.toLowerCase(Locale.ROOT);
         Optional<String> known = baseOf(word).or(() -> baseOf(small)).or(() -> baseOf(capitalised(small)));
         boolean compound = Character.isUpperCase(word.charAt(0))
@@ -67,10 +85,11 @@ final class GermanWords implements TermReader.WordForms {
     }
 
     private Analysis compound(String small, Optional<String> known) {
+        BitSet beginnings = wordsThatBegin(capitalised(small));
         for (int cut = SHORTEST_PART; cut + SHORTEST_PART <= small.length(); cut++) {
-            Optional<String> head = nounOf(small.substring(cut));
+            String front = small.substring(0, cut);
+            Optional<String> head = mayBeModifier(front, beginnings) ? nounOf(small.substring(cut)) : Optional.empty();
             if (head.isPresent()) {
-                String front = small.substring(0, cut);
                 Optional<String> modifier = modifierOf(front);
                 if (modifier.isPresent()) {
                     return new Analysis(known.orElse(front + head.get()), List.of(modifier.get(), head.get()));
@@ -78,6 +97,34 @@ final class GermanWords implements TermReader.WordForms {
             }
         }
         return new Analysis(known.orElseGet(() -> withoutGenitive(small)), List.of());
+    }
+
+    /** The lengths of the words of the dictionary that a word begins with: one walk instead of a look-up for each. */
+    private BitSet wordsThatBegin(String word) {
+        BitSet lengths = new BitSet();
+        FSA letters = words.fsa;
+        byte separator = words.metadata.getSeparator();
+        int node = letters.getRootNode();
+        for (int at = 0; at < word.length(); at++) {
+            for (byte letter : word.substring(at, at + 1).getBytes(StandardCharsets.UTF_8)) {
+                int arc = letters.getArc(node, letter);
+                if (arc == 0 || letters.isArcTerminal(arc)) {
+                    return lengths;
+                }
+                node = letters.getEndNode(arc);
+            }
+            lengths.set(at + 1, letters.getArc(node, separator) != 0);
+        }
+        return lengths;
+    }
+
+    private static boolean mayBeModifier(String part, BitSet beginnings) {
+        for (String link : LINKS) {
+            if (part.endsWith(link) && beginnings.get(part.length() - link.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> modifierOf(String part) {

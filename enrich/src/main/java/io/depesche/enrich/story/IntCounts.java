@@ -2,14 +2,31 @@ package io.depesche.enrich.story;
 
 import java.util.Arrays;
 
-/** Counts by term: a hash table of primitive numbers with open addressing. A term whose count is zero is not kept. */
+/**
+ * Counts by term: a hash table of primitive numbers with open addressing, each term beside its count. A term whose count is zero is
+ * not kept.
+ */
 final class IntCounts {
 
     private static final int SMALLEST = 8;
 
-    private int[] terms = new int[SMALLEST];
-    private int[] counts = new int[SMALLEST];
+    /** Term and count in turn; a count of zero is a free place. */
+    private int[] table;
+
     private int size;
+
+    IntCounts() {
+        this(0);
+    }
+
+    /** @param expected how many terms there will be about */
+    IntCounts(int expected) {
+        int places = SMALLEST;
+        while (places * 2 < expected * 3) {
+            places *= 2;
+        }
+        table = new int[places * 2];
+    }
 
     /** Takes each term with its count. */
     interface Visitor {
@@ -18,7 +35,7 @@ final class IntCounts {
 
     /** The count of a term, 0 where it is not known. */
     int get(int term) {
-        return counts[slotOf(term)];
+        return table[placeOf(term) + 1];
     }
 
     /** How many terms have a count. */
@@ -28,31 +45,31 @@ final class IntCounts {
 
     /** Adds to the count of a term and returns what it was before. */
     int add(int term, int count) {
-        int slot = slotOf(term);
-        int before = counts[slot];
+        int place = placeOf(term);
+        int before = table[place + 1];
         if (before == 0) {
             if (count == 0) {
                 return 0;
             }
-            if ((size + 1) * 3 > terms.length * 2) {
-                resize(terms.length * 2);
-                slot = slotOf(term);
+            if ((size + 1) * 3 > table.length) {
+                grow();
+                place = placeOf(term);
             }
-            terms[slot] = term;
+            table[place] = term;
             size++;
         }
-        counts[slot] = before + count;
-        if (counts[slot] == 0) {
-            removeAt(slot);
+        table[place + 1] = before + count;
+        if (table[place + 1] == 0) {
+            removeAt(place);
         }
         return before;
     }
 
     /** Visits every term, in an order that depends on the counts' history. */
     void forEach(Visitor visitor) {
-        for (int slot = 0; slot < terms.length; slot++) {
-            if (counts[slot] != 0) {
-                visitor.visit(terms[slot], counts[slot]);
+        for (int place = 0; place < table.length; place += 2) {
+            if (table[place + 1] != 0) {
+                visitor.visit(table[place], table[place + 1]);
             }
         }
     }
@@ -60,52 +77,55 @@ final class IntCounts {
     /** The terms in ascending order. */
     int[] sortedTerms() {
         int[] sorted = new int[size];
-        int[] at = new int[1];
-        forEach((term, count) -> sorted[at[0]++] = term);
+        int at = 0;
+        for (int place = 0; place < table.length; place += 2) {
+            if (table[place + 1] != 0) {
+                sorted[at++] = table[place];
+            }
+        }
         Arrays.sort(sorted);
         return sorted;
     }
 
-    private int slotOf(int term) {
-        int mask = terms.length - 1;
-        int slot = home(term, mask);
-        while (counts[slot] != 0 && terms[slot] != term) {
-            slot = (slot + 1) & mask;
+    private int placeOf(int term) {
+        int[] places = table;
+        int mask = places.length - 2;
+        int place = home(term, mask);
+        while (places[place + 1] != 0 && places[place] != term) {
+            place = (place + 2) & mask;
         }
-        return slot;
+        return place;
     }
 
     private static int home(int term, int mask) {
         int hash = term * 0x9E3779B9;
-        return (hash ^ (hash >>> 15)) & mask;
+        return ((hash ^ (hash >>> 15)) << 1) & mask;
     }
 
     /** Closes the gap that a removed term leaves, so that the terms behind it are still found. */
     private void removeAt(int gap) {
         size--;
-        int mask = terms.length - 1;
+        int mask = table.length - 2;
         int hole = gap;
-        for (int slot = (gap + 1) & mask; counts[slot] != 0; slot = (slot + 1) & mask) {
-            int distance = (slot - home(terms[slot], mask)) & mask;
-            if (distance >= ((slot - hole) & mask)) {
-                terms[hole] = terms[slot];
-                counts[hole] = counts[slot];
-                counts[slot] = 0;
-                hole = slot;
+        for (int place = (gap + 2) & mask; table[place + 1] != 0; place = (place + 2) & mask) {
+            int distance = (place - home(table[place], mask)) & mask;
+            if (distance >= ((place - hole) & mask)) {
+                table[hole] = table[place];
+                table[hole + 1] = table[place + 1];
+                table[place + 1] = 0;
+                hole = place;
             }
         }
     }
 
-    private void resize(int length) {
-        int[] oldTerms = terms;
-        int[] oldCounts = counts;
-        terms = new int[length];
-        counts = new int[length];
-        for (int slot = 0; slot < oldTerms.length; slot++) {
-            if (oldCounts[slot] != 0) {
-                int to = slotOf(oldTerms[slot]);
-                terms[to] = oldTerms[slot];
-                counts[to] = oldCounts[slot];
+    private void grow() {
+        int[] old = table;
+        table = new int[old.length * 2];
+        for (int from = 0; from < old.length; from += 2) {
+            if (old[from + 1] != 0) {
+                int to = placeOf(old[from]);
+                table[to] = old[from];
+                table[to + 1] = old[from + 1];
             }
         }
     }

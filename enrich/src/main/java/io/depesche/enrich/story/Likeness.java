@@ -53,21 +53,44 @@ record Likeness(
     /** What naming other places than the story costs. */
     private static final double ELSEWHERE = 0.55;
 
-    /** How alike a report and a story are. */
-    static Likeness of(Vectors report, long published, OpenStory story) {
+    /** How alike a report and a story of its language are. */
+    static Likeness inOneLanguage(Vectors report, long published, OpenStory story) {
         Centroids sums = story.centroids();
-        SparseVector lead = story.lead();
         return new Likeness(
                 sums.words().cosine(report.words()),
                 sums.lead().cosine(report.lead()),
                 sums.words().holds(report.lead()),
-                lead.heldBy(report.words()),
+                story.lead().heldBy(report.words()),
                 sums.places().cosine(report.places()),
-                !sums.places().isEmpty() && report.places().size() > 0,
+                bothPlaced(report, sums),
+                sums.things().cosine(report.things()),
+                0,
+                days(published, story),
+                Math.max(1, story.originals()));
+    }
+
+    /** How alike a report and a story of another language are, as far as languages compare. */
+    static Likeness acrossLanguages(Vectors report, long published, OpenStory story) {
+        Centroids sums = story.centroids();
+        return new Likeness(
+                0,
+                0,
+                0,
+                0,
+                sums.places().cosine(report.places()),
+                bothPlaced(report, sums),
                 sums.things().cosine(report.things()),
                 sums.common().cosine(report.common()),
-                Math.abs(published - story.latest()) / DAY,
+                days(published, story),
                 Math.max(1, story.originals()));
+    }
+
+    private static boolean bothPlaced(Vectors report, Centroids sums) {
+        return !sums.places().isEmpty() && report.places().size() > 0;
+    }
+
+    private static double days(long published, OpenStory story) {
+        return Math.abs(published - story.latest()) / DAY;
     }
 
     /**

@@ -1,7 +1,13 @@
 package io.depesche.enrich.story;
 
+import java.util.Comparator;
+
 /** A report in the window and the story that it is in now. */
 final class Member {
+
+    /** The oldest first, of equally old ones the one that came first. */
+    static final Comparator<Member> BY_AGE =
+            Comparator.comparingLong(Member::published).thenComparingInt(Member::number);
 
     private final Trace trace;
     private OpenStory story;

@@ -1,9 +1,7 @@
 package io.depesche.enrich.story;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** A story with reports in the window: the sums of their vectors, by which it draws new ones. */
 final class OpenStory {
@@ -12,11 +10,10 @@ final class OpenStory {
     private final String language;
     private final int founded;
     private final Centroids centroids = Centroids.empty();
-    private final Set<Member> members = new LinkedHashSet<>();
-    private final List<String> names = new ArrayList<>();
+    private final TreeSet<Member> members = new TreeSet<>(Member.BY_AGE);
+    private final SortedSet<String> names = new TreeSet<>();
     private SparseVector lead = SparseVector.EMPTY;
     private int originals;
-    private long latest = Long.MIN_VALUE;
 
     private long search;
     private long closest;
@@ -34,7 +31,6 @@ final class OpenStory {
         originals += member.trace().isOriginal() ? 1 : 0;
         centroids.add(member.trace().vectors());
         lead = SparseVector.EMPTY;
-        latest = Math.max(latest, member.published());
     }
 
     void remove(Member member) {
@@ -77,7 +73,7 @@ final class OpenStory {
 
     /** Publication of its latest report, milliseconds since 1970. */
     long latest() {
-        return latest;
+        return members.last().published();
     }
 
     /** Terms of its headlines and beginnings, those of greatest weight. */
@@ -107,17 +103,15 @@ final class OpenStory {
 
     /** Notes the id of a story that became part of it. */
     void isCalled(String name) {
-        if (!names.contains(name)) {
-            names.add(name);
-        }
+        names.add(name);
     }
 
     void isCalledNoMore(String name) {
         names.remove(name);
     }
 
-    /** Its id and those of the stories that became part of it. */
-    List<String> names() {
+    /** Its id and those of the stories that became part of it, in their order. */
+    SortedSet<String> names() {
         return names;
     }
 }

@@ -1,11 +1,12 @@
 package io.depesche.enrich.story;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /**
  * Which reports have a term: for each term a chain of the reports' numbers in the order in which they were added. Everything lies in
- * arrays of primitive numbers, 20 bytes an entry.
+ * arrays of primitive numbers, 22 bytes an entry.
  */
 final class Postings {
 
@@ -17,6 +18,7 @@ final class Postings {
     private int[] oldest = new int[64];
     private final Pool entries = new Pool();
     private int[] report = new int[256];
+    private short[] weights = new short[256];
     private int[] older = new int[256];
     private int[] newer = new int[256];
 
@@ -38,8 +40,13 @@ final class Postings {
         }
     }
 
-    /** Adds a report to the chain of a term. */
-    void add(int term, int number) {
+    /** Takes a report with the weight of the term in it. */
+    interface Visitor {
+        void visit(int number, int weight);
+    }
+
+    /** Adds a report to the chain of a term, which weighs at most {@link Short#MAX_VALUE} in it. */
+    void add(int term, int number, int weight) {
         int chain = chains.get(term) - 1;
         if (chain < 0) {
             chain = heads.take();
@@ -53,7 +60,9 @@ final class Postings {
         report = withRoomFor(report, entry);
         older = withRoomFor(older, entry);
         newer = withRoomFor(newer, entry);
+        weights = entry < weights.length ? weights : Arrays.copyOf(weights, report.length);
         report[entry] = number;
+        weights[entry] = (short) weight;
         older[entry] = newest[chain];
         newer[entry] = NONE;
         if (newest[chain] == NONE) {
@@ -95,16 +104,26 @@ final class Postings {
     }
 
     /** Visits the reports with a term, the newest first, at most {@code limit}. */
-    void newest(int term, int limit, IntConsumer visitor) {
+    void newest(int term, int limit, Visitor visitor) {
         int chain = chains.get(term) - 1;
         if (chain < 0) {
             return;
         }
         int left = limit;
         for (int entry = newest[chain]; entry != NONE && left > 0; entry = older[entry]) {
-            visitor.accept(report[entry]);
+            visitor.visit(report[entry], weights[entry]);
             left--;
         }
+    }
+
+    /** The first of the reports with a term that is wanted, in the order in which they were added. */
+    OptionalInt earliest(int term, IntPredicate wanted) {
+        int chain = chains.get(term) - 1;
+        int entry = chain < 0 ? NONE : oldest[chain];
+        while (entry != NONE && !wanted.test(report[entry])) {
+            entry = newer[entry];
+        }
+        return entry == NONE ? OptionalInt.empty() : OptionalInt.of(report[entry]);
     }
 
     private static int[] withRoomFor(int[] array, int place) {

@@ -1,7 +1,9 @@
 package io.depesche.enrich.story;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads reports into vectors, whose terms weigh by how rare they are in the window. */
 final class ReportReader {
@@ -21,39 +23,45 @@ final class ReportReader {
 
     private static final int COMMON_WORDS = 200;
 
-    private final Map<String, TermReader> readers = new HashMap<>();
+    /** Most texts have no more terms. */
+    private static final int MANY = 400;
+
+    private static final Pattern BEHIND_LANGUAGE = Pattern.compile("[-_].*", Pattern.DOTALL);
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
     private final Map<String, Frequencies> frequencies = new HashMap<>();
-    private final TermReader english = new TermReader(new EnglishWords());
-    private final TermReader germanInEnglish = new TermReader(new GermanInEnglish());
+    private final Map<String, TermReader> readers = new HashMap<>();
+    private final GermanWords germanWords = new GermanWords();
     private final Frequencies ofThings = new Frequencies(DocumentFrequencies.NONE);
     private final Frequencies ofCommon = new Frequencies(DocumentFrequencies.read(FREQUENCIES.formatted("en")));
 
-    /** Reads a report, of which nothing is decided yet; {@code published} is what counts as its publication. */
-    Trace read(Report report, int number, long published) {
-        String language = baseOf(report.language());
+    /** Reads a report, of which nothing is decided yet, in a language; {@code published} is what counts as its publication. */
+    Trace read(Report report, String language, int number, long published) {
         return Trace.of(number, report, language, published, vectorsOf(report, language), Sketch.of(report.text()));
     }
 
-    private static String baseOf(String language) {
-        int dash = language.indexOf('-');
-        return dash < 0 ? language : language.substring(0, dash);
+    /** The base language of a tag in small letters, "und" where it has none. */
+    static String baseOf(String tag) {
+        String base = BEHIND_LANGUAGE.matcher(tag).replaceFirst("").toLowerCase(Locale.ROOT);
+        return LANGUAGE.matcher(base).matches() ? base : "und";
     }
 
     private Vectors vectorsOf(Report report, String language) {
-        TermReader reader = readers.computeIfAbsent(language, ReportReader::readerOf);
+        TermReader reader = readers.computeIfAbsent(
+                language.equals("de") || language.equals("en") ? language : "other", this::newReader);
         Frequencies rare = frequencies(language);
-        IntCounts lead = new IntCounts();
+        IntCounts lead = new IntCounts(2 * LEAD_WORDS);
         reader.count(report.headline(), 1, TEXT_WORDS, lead);
         reader.count(report.text(), 1, LEAD_WORDS, lead);
-        IntCounts words = new IntCounts();
+        IntCounts words = new IntCounts(MANY);
         reader.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, words);
         reader.count(report.text(), 1, TEXT_WORDS, words);
         IntCounts things = new IntCounts();
         IntCounts places = new IntCounts();
         report.things().forEach(thing -> (thing.place() ? places : things)
                 .add(TermReader.hash(thing.id()), thing.mentions() * TermReader.WHOLE));
-        IntCounts common = new IntCounts();
-        TermReader translating = language.equals("de") ? germanInEnglish : english;
+        IntCounts common = new IntCounts(COMMON_WORDS);
+        TermReader translating = readers.computeIfAbsent(language.equals("de") ? "de as en" : "en", this::newReader);
         translating.count(report.headline(), HEADLINE_TIMES, TEXT_WORDS, common);
         translating.count(report.text(), 1, COMMON_WORDS, common);
         return new Vectors(
@@ -64,10 +72,11 @@ final class ReportReader {
                 SparseVector.of(common, ofCommon::weightOf, COMMON));
     }
 
-    private static TermReader readerOf(String language) {
+    private TermReader newReader(String kind) {
         return new TermReader(
-                switch (language) {
-                    case "de" -> new GermanWords();
+                switch (kind) {
+                    case "de" -> germanWords;
+                    case "de as en" -> new GermanInEnglish(germanWords);
                     case "en" -> new EnglishWords();
                     default -> TermReader::beginning;
                 });

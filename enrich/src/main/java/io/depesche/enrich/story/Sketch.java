@@ -66,9 +66,9 @@ public final class Sketch {
             whole = mix(whole, word);
         }
         int scale = 0;
-        int[] kept = distinct(shingles, 0);
+        int[] kept = distinct(shingles);
         while (kept.length > LARGEST) {
-            kept = distinct(kept, ++scale);
+            kept = kept(kept, ++scale);
         }
         return new Sketch(scale, kept, whole);
     }
@@ -96,12 +96,27 @@ public final class Sketch {
         return Arrays.copyOf(words, size);
     }
 
-    private static int[] distinct(int[] hashes, int scale) {
-        return Arrays.stream(hashes)
-                .filter(hash -> isKept(hash, scale))
-                .sorted()
-                .distinct()
-                .toArray();
+    private static int[] distinct(int[] hashes) {
+        Arrays.sort(hashes);
+        int size = 0;
+        for (int at = 0; at < hashes.length; at++) {
+            if (at == 0 || hashes[at] != hashes[at - 1]) {
+                hashes[size++] = hashes[at];
+            }
+        }
+        return Arrays.copyOf(hashes, size);
+    }
+
+    /** Those that belong to samples of a scale, in their order. */
+    static int[] kept(int[] hashes, int scale) {
+        int[] kept = new int[hashes.length];
+        int size = 0;
+        for (int hash : hashes) {
+            if (isKept(hash, scale)) {
+                kept[size++] = hash;
+            }
+        }
+        return Arrays.copyOf(kept, size);
     }
 
     /** Whether a shingle belongs to samples of that scale. */

@@ -43,25 +43,22 @@ public final class SparseVector {
 
     /** The terms of greatest weight, at most {@code limit}; among equal ones those of smaller hash. */
     static SparseVector of(IntCounts counts, Weighing weighing, int limit) {
-        int[] terms = counts.sortedTerms();
-        double[] weights = new double[terms.length];
-        for (int at = 0; at < terms.length; at++) {
-            weights[at] = weighing.weightOf(terms[at], counts.get(terms[at]));
-        }
-        double least = leastOf(weights, limit);
+        Weighed all = new Weighed(counts.size());
+        counts.forEach((term, count) -> all.add(term, weighing.weightOf(term, count)));
+        double least = leastOf(all.weights, limit);
+        Weighed kept = all.atLeast(least);
         int room = limit;
-        for (double weight : weights) {
+        for (double weight : kept.weights) {
             room -= weight > least ? 1 : 0;
         }
         double squares = 0;
-        boolean[] kept = new boolean[terms.length];
-        for (int at = 0; at < terms.length; at++) {
-            if (weights[at] > 0 && (weights[at] > least || (weights[at] == least && room-- > 0))) {
-                kept[at] = true;
-                squares += weights[at] * weights[at];
+        for (int at = 0; at < kept.size; at++) {
+            if (kept.weights[at] == least && room-- <= 0) {
+                kept.weights[at] = 0;
             }
+            squares += kept.weights[at] * kept.weights[at];
         }
-        return scaled(terms, weights, kept, LENGTH / Math.sqrt(squares));
+        return kept.scaled(LENGTH / Math.sqrt(squares));
     }
 
     private static double leastOf(double[] weights, int limit) {
@@ -73,18 +70,53 @@ public final class SparseVector {
         return sorted[sorted.length - limit];
     }
 
-    private static SparseVector scaled(int[] terms, double[] weights, boolean[] kept, double scale) {
-        int[] keptTerms = new int[terms.length];
-        short[] keptWeights = new short[terms.length];
-        int size = 0;
-        for (int at = 0; at < terms.length; at++) {
-            long weight = kept[at] ? Math.round(weights[at] * scale) : 0;
-            if (weight > 0) {
-                keptTerms[size] = terms[at];
-                keptWeights[size++] = (short) weight;
-            }
+    /** Terms and what they weigh. */
+    private static final class Weighed {
+        private final int[] terms;
+        private final double[] weights;
+        private int size;
+
+        Weighed(int room) {
+            terms = new int[room];
+            weights = new double[room];
         }
-        return new SparseVector(Arrays.copyOf(keptTerms, size), Arrays.copyOf(keptWeights, size));
+
+        void add(int term, double weight) {
+            terms[size] = term;
+            weights[size++] = weight;
+        }
+
+        /** Those of some weight that is not less, in ascending order of terms. */
+        Weighed atLeast(double least) {
+            long[] places = new long[size];
+            int count = 0;
+            for (int at = 0; at < size; at++) {
+                if (weights[at] > 0 && weights[at] >= least) {
+                    places[count++] = ((long) terms[at] << 32) | at;
+                }
+            }
+            Arrays.sort(places, 0, count);
+            Weighed kept = new Weighed(count);
+            for (int at = 0; at < count; at++) {
+                int place = (int) places[at];
+                kept.add(terms[place], weights[place]);
+            }
+            return kept;
+        }
+
+        SparseVector scaled(double scale) {
+            int[] keptTerms = new int[size];
+            short[] keptWeights = new short[size];
+            int count = 0;
+            for (int at = 0; at < size; at++) {
+                long weight = weights[at] == 0 ? 0 : Math.round(weights[at] * scale);
+                if (weight > 0) {
+                    keptTerms[count] = terms[at];
+                    keptWeights[count++] = (short) weight;
+                }
+            }
+            return new SparseVector(Arrays.copyOf(keptTerms, count), Arrays.copyOf(keptWeights, count));
+        }
     }
 
     /** How many terms it has. */

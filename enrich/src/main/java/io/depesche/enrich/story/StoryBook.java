@@ -2,7 +2,6 @@ package io.depesche.enrich.story;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +30,7 @@ public final class StoryBook {
     private final ReportReader reader = new ReportReader();
     private final Members members = new Members();
     private final Map<String, Member> byId = new HashMap<>();
-    private final TreeSet<Member> byAge =
-            new TreeSet<>(Comparator.comparingLong(Member::published).thenComparingInt(Member::number));
+    private final TreeSet<Member> byAge = new TreeSet<>(Member.BY_AGE);
     private final Map<String, OpenStory> stories = new HashMap<>();
     private final Map<String, Merge> merges = new HashMap<>();
     private final Map<String, CandidateSearch> byWords = new HashMap<>();
@@ -57,6 +55,7 @@ public final class StoryBook {
         StoryBook book = new StoryBook();
         merges.forEach(merge -> book.merges.put(merge.story(), merge));
         traces.forEach(book::remember);
+        book.merges.keySet().retainAll(book.placedIn.keySet());
         book.clock.restore(progress.clock());
         book.nextNumber = progress.nextNumber();
         return book;
@@ -69,27 +68,30 @@ public final class StoryBook {
 
     /** Decides where a report belongs. A later revision of an article stays where the first one was put. */
     public Decision add(Report report) {
-        long now = clock.see(report.published());
+        long stated = StreamClock.sensible(report.published());
+        long now = clock.see(stated);
         long earliest = now - WINDOW.toMillis();
-        long published = Math.min(report.published(), now + StreamClock.FAR);
-        Forgotten forgotten = forgetBefore(earliest);
+        long latest = now + StreamClock.FAR;
+        Forgotten forgotten = forgetOutside(earliest, latest);
         int number = nextNumber++;
-        if (published < earliest) {
-            forgotten.ended.forEach(this::end);
+        Optional<Member> before = Optional.ofNullable(byId.get(report.id()));
+        if (before.isEmpty() && stated < earliest) {
             return forgotten.decision(report.id(), Optional.empty(), List.of(), List.of(), Optional.empty());
         }
-        Optional<Member> before = Optional.ofNullable(byId.get(report.id()));
+        long published = stated < earliest ? before.orElseThrow().published() : Math.min(stated, latest);
+        Optional<OpenStory> own = before.map(Member::story).or(() -> openStory(report.id()));
+        String language = own.map(OpenStory::language).orElseGet(() -> ReportReader.baseOf(report.language()));
         before.ifPresent(member -> forget(member, forgotten));
-        Trace read = reader.read(report, number, published);
+        Trace read = reader.read(report, language, number, published);
         Optional<Copies.Copy> copy = before.isPresent() ? Optional.empty() : copies.originalOf(read);
         List<OpenStory> fitting = before.isPresent() || copy.isPresent() ? List.of() : fittingStories(read);
         Trace placed = before.map(member -> read.revisionOf(member.trace()))
                 .or(() -> copy.map(found -> read.copyOf(found.original().trace())))
-                .or(() -> fitting.stream().findFirst().map(story -> read.in(story.id(), story.founded())))
+                .or(() -> own.or(() -> fitting.stream().findFirst()).map(story -> read.in(story.id(), story.founded())))
                 .orElse(read);
         Trace trace = placed.sameEventAs(eventsOf(placed));
         OpenStory story = remember(trace);
-        forgotten.isBack(trace.story(), story.id());
+        forgotten.isBack(trace, story.id());
         forgotten.ended.forEach(this::end);
         return forgotten.decision(
                 trace.story(),
@@ -97,7 +99,7 @@ public final class StoryBook {
                         .map(id -> new Decision.Copy(
                                 id, copy.map(Copies.Copy::similarity).orElse(1.0))),
                 trace.sameEventAs(),
-                merged(story, fitting),
+                merged(story, fitting, forgotten),
                 Optional.of(trace));
     }
 
@@ -107,10 +109,11 @@ public final class StoryBook {
         private final List<String> closed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
 
-        /** A revision takes the place of the one before it. */
-        void isBack(String story, String open) {
+        /** A report that is remembered, and its story, are not forgotten. */
+        void isBack(Trace trace, String open) {
+            reports.remove(trace.id());
             closed.remove(open);
-            ended.remove(story);
+            ended.remove(trace.story());
         }
 
         Decision decision(
@@ -138,23 +141,22 @@ public final class StoryBook {
     private List<OpenStory> fittingStories(Trace trace) {
         return likeliest(
                 byWords(trace.language()).closestTo(trace.vectors().words(), ++searches),
-                story -> Likeness.of(trace.vectors(), trace.published(), story).oddsOfOneStory(trace.language()));
+                story -> Likeness.inOneLanguage(trace.vectors(), trace.published(), story)
+                        .oddsOfOneStory(trace.language()));
     }
 
     /** The stories in other languages that tell of a report's event: those known of its story, else the likeliest. */
     private List<String> eventsOf(Trace trace) {
         Map<String, String> byLanguage = new TreeMap<>();
-        OpenStory own = stories.get(idOf(trace));
-        for (String name : own == null ? List.of(trace.story()) : own.names()) {
+        Optional<OpenStory> own = openStory(trace.story());
+        for (String name : own.map(OpenStory::names).orElseGet(() -> new TreeSet<>(List.of(trace.story())))) {
             for (String other : links.of(name)) {
-                Optional.ofNullable(stories.get(
-                                merges.containsKey(other) ? merges.get(other).into() : other))
-                        .ifPresent(story -> byLanguage.putIfAbsent(story.language(), story.id()));
+                openStory(other).ifPresent(story -> byLanguage.putIfAbsent(story.language(), story.id()));
             }
         }
         byCommon.forEach((language, search) -> {
             if (!language.equals(trace.language()) && !byLanguage.containsKey(language)) {
-                likeliest(search.closestTo(trace.vectors().common(), ++searches), other -> Likeness.of(
+                likeliest(search.closestTo(trace.vectors().common(), ++searches), other -> Likeness.acrossLanguages(
                                         trace.vectors(), trace.published(), other)
                                 .oddsOfOneEvent())
                         .stream()
@@ -181,7 +183,7 @@ public final class StoryBook {
     }
 
     /** Ends the younger of two stories that a report, which fits both, has shown to be one. */
-    private List<Merge> merged(OpenStory story, List<OpenStory> fitting) {
+    private List<Merge> merged(OpenStory story, List<OpenStory> fitting, Forgotten forgotten) {
         List<OpenStory> others =
                 fitting.stream().filter(other -> other != story).toList();
         if (others.isEmpty()) {
@@ -190,20 +192,28 @@ public final class StoryBook {
         Vectors vectors = story.centroids().strongest();
         return likeliest(
                         others,
-                        other -> Likeness.of(vectors, story.latest(), other).oddsOfOneStory(story.language()) - MERGE)
+                        other -> Likeness.inOneLanguage(vectors, story.latest(), other)
+                                        .oddsOfOneStory(story.language())
+                                - MERGE)
                 .stream()
                 .findFirst()
-                .map(other -> story.founded() < other.founded() ? merge(other, story) : merge(story, other))
+                .map(other -> story.founded() < other.founded()
+                        ? merge(other, story, forgotten)
+                        : merge(story, other, forgotten))
                 .orElse(List.of());
     }
 
-    private List<Merge> merge(OpenStory story, OpenStory into) {
+    private List<Merge> merge(OpenStory story, OpenStory into, Forgotten forgotten) {
         List<Merge> made = story.names().stream()
                 .map(name -> new Merge(name, into.id(), into.founded()))
                 .toList();
         into.takeOver(story);
         stories.remove(story.id());
         made.forEach(merge -> merges.put(merge.story(), merge));
+        story.names().stream().filter(name -> !placedIn.containsKey(name)).forEach(name -> {
+            forgotten.ended.add(name);
+            end(name);
+        });
         return made;
     }
 
@@ -214,17 +224,17 @@ public final class StoryBook {
                 .ifPresent(open -> open.isCalledNoMore(story));
     }
 
-    /** Id of the story that a trace is in now. */
-    private String idOf(Trace trace) {
-        Merge merge = merges.get(trace.story());
-        return merge == null ? trace.story() : merge.into();
+    /** The story that is called so now, if it is open. */
+    private Optional<OpenStory> openStory(String name) {
+        Merge merge = merges.get(name);
+        return Optional.ofNullable(stories.get(merge == null ? name : merge.into()));
     }
 
     /** The story that a trace is in now, opened where it is not. */
     private OpenStory open(Trace trace) {
         Merge merge = merges.get(trace.story());
         OpenStory story = stories.computeIfAbsent(
-                idOf(trace),
+                merge == null ? trace.story() : merge.into(),
                 id -> new OpenStory(id, trace.language(), merge == null ? trace.founded() : merge.founded()));
         story.isCalled(trace.story());
         return story;
@@ -261,14 +271,21 @@ public final class StoryBook {
         return member.story();
     }
 
-    private Forgotten forgetBefore(long earliest) {
+    private Forgotten forgetOutside(long earliest, long latest) {
         Forgotten forgotten = new Forgotten();
         while (!byAge.isEmpty() && (byAge.first().published() < earliest || byAge.size() >= MOST_REPORTS)) {
-            Member oldest = byAge.first();
-            forget(oldest, forgotten);
-            forgotten.reports.add(oldest.trace().id());
+            leaves(byAge.first(), forgotten);
         }
+        while (!byAge.isEmpty() && byAge.last().published() > latest) {
+            leaves(byAge.last(), forgotten);
+        }
+        forgotten.ended.forEach(this::end);
         return forgotten;
+    }
+
+    private void leaves(Member member, Forgotten forgotten) {
+        forget(member, forgotten);
+        forgotten.reports.add(member.trace().id());
     }
 
     private void forget(Member member, Forgotten forgotten) {

@@ -73,7 +73,7 @@ public final class StoryMemory {
         return StoryProgress.newBuilder()
                 .setNextNumber(progress.nextNumber())
                 .setNow(Instant.ofEpochMilli(clock.now()))
-                .setClaimed(clock.claimed().map(Instant::ofEpochMilli).orElse(null))
+                .setClaimed(clock.claimed() == StreamClock.NEVER ? null : Instant.ofEpochMilli(clock.claimed()))
                 .setClaimedAgo(clock.claimedAgo())
                 .build();
     }
@@ -84,7 +84,7 @@ public final class StoryMemory {
                 record.getNextNumber(),
                 new StreamClock.State(
                         record.getNow().toEpochMilli(),
-                        record.getClaimed().map(Instant::toEpochMilli),
+                        record.getClaimed().map(Instant::toEpochMilli).orElse(StreamClock.NEVER),
                         record.getClaimedAgo()));
     }
 

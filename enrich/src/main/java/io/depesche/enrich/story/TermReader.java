@@ -11,7 +11,7 @@ final class TermReader {
     static final int WHOLE = 12;
 
     /** Places for words whose forms are remembered: a power of two, of which half are used. */
-    private static final int PLACES = 1 << 19;
+    private static final int PLACES = 1 << 18;
 
     private static final int LONGEST_FORM = 7;
 
@@ -22,8 +22,13 @@ final class TermReader {
 
     private final WordForms forms;
     private final long[] words = new long[PLACES];
-    private final Form[][] remembered = new Form[PLACES][];
+    private final int[] remembered = new int[PLACES];
     private int remembers;
+
+    /** The forms of all remembered words one after the other: how many there are of a word, then term and count of each. */
+    private int[] known = new int[PLACES];
+
+    private int knownSize = 1;
 
     TermReader(WordForms forms) {
         this.forms = forms;
@@ -70,8 +75,9 @@ final class TermReader {
                 at++;
             }
             if (at - from > 1 && at - from <= LONGEST) {
-                for (Form form : formsOf(text, from, at)) {
-                    counts.add(form.term(), form.count() * times);
+                int first = formsOf(text, from, at);
+                for (int form = first + 1; form <= first + 2 * known[first]; form += 2) {
+                    counts.add(known[form], known[form + 1] * times);
                 }
                 words++;
             }
@@ -79,29 +85,44 @@ final class TermReader {
         return words;
     }
 
-    /** The forms of a word, which are looked up by its hash and found only once. */
-    private Form[] formsOf(String text, int from, int to) {
+    /** Where the forms of a word are known, which are looked up by its hash and found only once. */
+    private int formsOf(String text, int from, int to) {
         long word = 1;
         for (int at = from; at < to; at++) {
             word = (word ^ text.charAt(at)) * MULTIPLIER;
             word ^= word >>> 29;
         }
         int place = (int) word & (PLACES - 1);
-        while (remembered[place] != null) {
+        while (remembered[place] != 0) {
             if (words[place] == word) {
                 return remembered[place];
             }
             place = (place + 1) & (PLACES - 1);
         }
         if (remembers * 2 >= PLACES) {
-            Arrays.fill(remembered, null);
+            Arrays.fill(remembered, 0);
             remembers = 0;
+            knownSize = 1;
             place = (int) word & (PLACES - 1);
         }
         remembers++;
         words[place] = word;
-        remembered[place] = forms.of(text.substring(from, to)).toArray(Form[]::new);
+        remembered[place] = remember(forms.of(text.substring(from, to)));
         return remembered[place];
+    }
+
+    private int remember(List<Form> found) {
+        int first = knownSize;
+        knownSize += 1 + 2 * found.size();
+        if (knownSize > known.length) {
+            known = Arrays.copyOf(known, Math.max(known.length * 2, knownSize));
+        }
+        known[first] = found.size();
+        for (int at = 0; at < found.size(); at++) {
+            known[first + 1 + 2 * at] = found.get(at).term();
+            known[first + 2 + 2 * at] = found.get(at).count();
+        }
+        return first;
     }
 
     /** The term of a base form: 32 bits of FNV-1a, mixed once more so that its low bits are even. */
