@@ -10,6 +10,7 @@ import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.TaggedArticle;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,9 @@ final class RecordPrinter {
         }
         if (value instanceof TaggedArticle tagged) {
             return place + "\n" + ArticlePrinter.PLAIN.print(tagged);
+        }
+        if (value instanceof Story story) {
+            return place + "  " + StoryPrinter.print(story);
         }
         if (value instanceof RawArticle raw) {
             return "%s  %s (revision %d)  %s  %s"

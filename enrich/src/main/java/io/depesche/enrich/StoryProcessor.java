@@ -16,6 +16,7 @@ import io.depesche.contracts.record.StoryReference;
 import io.depesche.contracts.record.StoryState;
 import io.depesche.contracts.record.TaggedArticle;
 import io.depesche.contracts.record.TextStatus;
+import io.depesche.enrich.story.Claims;
 import io.depesche.enrich.story.Decision;
 import io.depesche.enrich.story.Merge;
 import io.depesche.enrich.story.Report;
@@ -48,6 +49,8 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
     private static final int ENTITIES = 8;
 
     private static final int DATES = 6;
+
+    private final Claims claims = new Claims();
 
     @SuppressWarnings("NullAway.Init") // by init
     private StoryBook book;
@@ -132,6 +135,7 @@ final class StoryProcessor extends ContextualProcessor<String, TaggedArticle, St
                 .setMember(memberOf(article.getArticle(), trace.duplicateOf()))
                 .setEntities(entitiesOf(article))
                 .setDates(datesOf(article))
+                .setClaims(Claims.revised(shelf.claimsOf(id), claims.of(article)))
                 .setStoryFirstSeen(shelf.firstSeen(story)
                         .filter(first -> first.isBefore(published))
                         .orElse(published))

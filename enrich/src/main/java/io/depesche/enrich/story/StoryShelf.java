@@ -1,5 +1,6 @@
 package io.depesche.enrich.story;
 
+import io.depesche.contracts.record.Claim;
 import io.depesche.contracts.record.ReportTrace;
 import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.StoryDate;
@@ -96,6 +97,14 @@ public final class StoryShelf {
         return Optional.ofNullable(storyOf.get(article));
     }
 
+    /** What an article stated so far, to be kept where a later revision states it otherwise. */
+    public List<Claim> claimsOf(String article) {
+        return storyOf(article)
+                .map(story -> stories.getOrDefault(story, Map.of()).get(article))
+                .map(ReportTrace::getClaims)
+                .orElse(List.of());
+    }
+
     /** Publication of the earliest report of a story, of those that are forgotten as well. */
     public Optional<Instant> firstSeen(String story) {
         return reportsOf(story).map(ReportTrace::getStoryFirstSeen).min(Comparator.naturalOrder());
@@ -149,6 +158,7 @@ public final class StoryShelf {
                         .count())
                 .setEntities(entitiesOf(telling))
                 .setDates(datesOf(telling))
+                .setDisagreements(Disagreements.among(reports))
                 .setSameEventAs(sameEventsAs(story, reports))
                 .build());
     }
