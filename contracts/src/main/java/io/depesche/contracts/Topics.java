@@ -4,12 +4,14 @@ import static io.depesche.contracts.TopicOf.Cleanup.COMPACT;
 import static io.depesche.contracts.TopicOf.Cleanup.COMPACT_AND_DELETE;
 import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
 
+import io.depesche.contracts.record.Alert;
 import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Watchlist;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,26 @@ public final class Topics {
             COMPACT_AND_DELETE,
             Duration.ofDays(30));
 
+    /** What subscribers want to be told of: commands change it, and every running sink follows. */
+    public static final TopicOf<Watchlist> WATCHLIST = new TopicOf<>(
+            "news.watchlist.v1",
+            "watchlist id",
+            Watchlist.class,
+            "what subscribers want to be told of; a tombstone takes a watchlist out",
+            1,
+            COMPACT,
+            Duration.ZERO);
+
+    /** What the watchlists found. */
+    public static final TopicOf<Alert> ALERT = new TopicOf<>(
+            "news.alert.v1",
+            "watchlist id",
+            Alert.class,
+            "what the watchlists found, with the words that fired",
+            6,
+            DELETE,
+            Duration.ofDays(30));
+
     /** What could not be processed, as it came, with the reason in its headers. */
     public static final TopicOf<byte[]> DEAD = new TopicOf<>(
             "news.dead.v1",
@@ -123,6 +145,8 @@ public final class Topics {
             LATEST,
             MENTION,
             NINJS,
+            WATCHLIST,
+            ALERT,
             DEAD);
 
     private Topics() {}

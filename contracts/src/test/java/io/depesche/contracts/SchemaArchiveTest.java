@@ -2,6 +2,7 @@ package io.depesche.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.depesche.contracts.record.AlertedArticle;
 import io.depesche.contracts.record.CrawlState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,10 @@ class SchemaArchiveTest {
     private static final Path FOLDER = Path.of("src/main/resources/io/depesche/contracts/schemas");
 
     static Stream<Class<? extends SpecificRecord>> recordsOnTopics() {
-        // The crawler's store is a topic as well: its changelog.
-        return Stream.concat(Topics.all().stream().<Class<?>>map(TopicOf::valueType), Stream.of(CrawlState.class))
+        // The stores of crawler and sink are topics as well: their changelogs.
+        return Stream.concat(
+                        Topics.all().stream().<Class<?>>map(TopicOf::valueType),
+                        Stream.of(CrawlState.class, AlertedArticle.class))
                 .filter(SpecificRecord.class::isAssignableFrom)
                 .distinct()
                 .map(type -> type.asSubclass(SpecificRecord.class));
