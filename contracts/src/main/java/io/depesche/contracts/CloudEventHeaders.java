@@ -2,6 +2,7 @@ package io.depesche.contracts;
 
 import io.depesche.contracts.record.RawArticle;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -28,6 +29,10 @@ public final class CloudEventHeaders {
     public static final String LANGUAGE = "lang";
     /** The outlet's id. */
     public static final String OUTLET = "outlet";
+    /** {@code canceled} on a record that says that an article was taken back; absent otherwise. */
+    public static final String STATUS = "status";
+    /** The value of {@link #STATUS}. */
+    public static final String CANCELED = "canceled";
 
     private CloudEventHeaders() {}
 
@@ -38,9 +43,25 @@ public final class CloudEventHeaders {
         put(headers, SOURCE, "/outlets/" + article.getOutlet());
         put(headers, TYPE, "io.depesche." + topic.name());
         put(headers, TIME, article.getCrawled().toString());
-        put(headers, CONTENT_TYPE, topic.valueType() == String.class ? "application/json" : "application/avro");
+        put(headers, CONTENT_TYPE, contentType(topic));
         put(headers, LANGUAGE, language);
         put(headers, OUTLET, article.getOutlet());
+    }
+
+    /** Puts the headers of a record that says that an article was taken back, in place of those it came with. */
+    public static void putCanceled(Headers headers, TopicOf<?> topic, String articleId, String outlet, Instant time) {
+        put(headers, SPEC_VERSION, "1.0");
+        put(headers, ID, articleId + "/" + CANCELED);
+        put(headers, SOURCE, "/outlets/" + outlet);
+        put(headers, TYPE, "io.depesche." + topic.name());
+        put(headers, TIME, time.toString());
+        put(headers, CONTENT_TYPE, contentType(topic));
+        put(headers, OUTLET, outlet);
+        put(headers, STATUS, CANCELED);
+    }
+
+    private static String contentType(TopicOf<?> topic) {
+        return topic.valueType() == String.class ? "application/json" : "application/avro";
     }
 
     /** The text of a header, if the record has it. */

@@ -23,6 +23,8 @@ public final class SinkMain {
             Topics.LATEST,
             Topics.MENTION,
             Topics.NINJS,
+            Topics.WATCHLIST,
+            Topics.ALERT,
             Topics.DEAD);
 
     private SinkMain() {}

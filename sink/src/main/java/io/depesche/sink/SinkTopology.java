@@ -30,7 +30,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, and ninjs JSON. A
+ * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, ninjs JSON, and the alerts of watchlists. A
  * tombstone goes to every topic that is keyed by article.
  */
 public final class SinkTopology implements Supplier<Topology> {
@@ -71,6 +71,7 @@ public final class SinkTopology implements Supplier<Topology> {
                 .to(
                         MENTION.name(),
                         Produced.with(Serdes.String(), serdes.of(MENTION)).withName("write-mentions"));
+        new WatchRoute(serdes).addTo(builder, all);
         for (TopicOf<?> topic : KEYED_BY_ARTICLE) {
             tombstones
                     .mapValues(nothing -> (byte[]) null, Named.as("bury-in-" + topic.name()))
