@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Finds any number of words and phrases in one pass. The letters of all their words are one Aho-Corasick automaton; the borders and
- * endings of what it finds are checked word by word, and phrases are followed from word to word.
+ * Finds any number of words and phrases in one pass. Words that stand for themselves are looked up with and without the last letters,
+ * which may be an ending; words with a {@code *} are one Aho-Corasick automaton, whose finds are checked against the borders of words.
+ * Phrases are followed from word to word.
  */
 final class TermIndex {
 
@@ -26,8 +27,9 @@ final class TermIndex {
 
     private static final int ROOT = 0;
 
-    private final AhoCorasickDoubleArrayTrie<List<Form>> automaton = new AhoCorasickDoubleArrayTrie<>();
-    private final boolean empty;
+    private final WordTable<Form> closed;
+    private final AhoCorasickDoubleArrayTrie<List<Form>> open = new AhoCorasickDoubleArrayTrie<>();
+    private final boolean hasOpen;
     private final Map<Step, Integer> steps = new HashMap<>();
     /** The term that ends in a state, by state; -1 for none. */
     private final List<Integer> ending = new ArrayList<>(List.of(-1));
@@ -46,14 +48,17 @@ final class TermIndex {
             }
             ending.set(state, term);
         }
-        Map<String, List<Form>> forms = new TreeMap<>();
+        Map<String, List<Form>> whole = new HashMap<>();
+        Map<String, List<Form>> parts = new TreeMap<>();
         words.forEach((word, id) -> {
+            Map<String, List<Form>> forms = word.openLeft() || word.openRight() ? parts : whole;
             add(forms, word.letters(), new Form(id, word, false));
             word.pluralOfY().ifPresent(plural -> add(forms, plural, new Form(id, word, true)));
         });
-        empty = forms.isEmpty();
-        if (!empty) {
-            automaton.build(forms);
+        closed = new WordTable<>(whole);
+        hasOpen = !parts.isEmpty();
+        if (hasOpen) {
+            open.build(parts);
         }
     }
 
@@ -63,26 +68,26 @@ final class TermIndex {
 
     /** Finds all terms in a text; {@code language} is the base language, which decides the endings. */
     void find(WordText text, String language, Finder finder) {
-        if (!empty && text.size() > 0) {
-            new Pass(text, language, finder).run();
-        }
+        new Pass(text, language, finder).run();
     }
 
-    private record Open(int state, int first) {}
+    private record OpenPhrase(int state, int first) {}
+
+    /** A word with a {@code *} that is part of a word of the text. */
+    private record Part(int word, int id) {}
 
     private final class Pass {
 
         private final WordText text;
         private final String language;
         private final Finder finder;
-        /** The word of the text that the automaton is in. */
-        private int current;
-        /** Words of watchlists that are the current one. */
-        private final List<Integer> here = new ArrayList<>();
-        /** Phrases that can go on after the word {@link #left}. */
-        private List<Open> open = List.of();
+        /** By the words of the text. */
+        private final List<Part> parts = new ArrayList<>();
 
-        private int left = -1;
+        /** The words of watchlists that the current word of the text is. */
+        private final List<Integer> here = new ArrayList<>();
+        /** Phrases that can go on after the current word. */
+        private List<OpenPhrase> phrases = List.of();
 
         Pass(WordText text, String language, Finder finder) {
             this.text = text;
@@ -91,61 +96,93 @@ final class TermIndex {
         }
 
         void run() {
-            automaton.parseText(text.letters(), this::hit);
-            leave();
-        }
-
-        private void hit(int begin, int end, List<Form> forms) {
-            if (text.end(current) < end) {
-                leave();
-                while (text.end(current) < end && current + 1 < text.size()) {
-                    current++;
-                }
+            if (hasOpen) {
+                findParts();
             }
-            if (begin < text.start(current) || end > text.end(current)) {
-                return; // the s of a genitive, which is no word
-            }
-            for (Form form : forms) {
-                if (!here.contains(form.id()) && isWhole(form, begin, end)) {
-                    here.add(form.id());
+            int part = 0;
+            for (int word = 0; word < text.size(); word++) {
+                findWhole(word);
+                for (; part < parts.size() && parts.get(part).word() == word; part++) {
+                    add(parts.get(part).id());
                 }
+                follow(word);
             }
         }
 
-        private boolean isWhole(Form form, int begin, int end) {
-            WatchWord word = form.word();
-            int wordEnd = text.end(current);
-            return (begin == text.start(current) || word.openLeft())
+        private void add(int id) {
+            if (!here.contains(id)) {
+                here.add(id);
+            }
+        }
+
+        private void findParts() {
+            int[] word = {0};
+            // The automaton finds in the order of the ends, so that the words of the text need one pass.
+            open.parseText(text.letters(), (begin, end, forms) -> {
+                while (word[0] < text.size() && text.end(word[0]) < end) {
+                    word[0]++;
+                }
+                // Letters outside of words are the s of a genitive.
+                if (word[0] < text.size() && begin >= text.start(word[0])) {
+                    for (Form form : forms) {
+                        if (fits(form, word[0], begin, end)) {
+                            parts.add(new Part(word[0], form.id()));
+                        }
+                    }
+                }
+            });
+        }
+
+        private void findWhole(int word) {
+            int start = text.start(word);
+            int end = text.end(word);
+            int hash = 0;
+            for (int index = start; index < end; index++) {
+                hash = WordTable.next(hash, text.letters()[index]);
+                if (end - index <= WatchWord.LONGEST_ENDING + 1) {
+                    int prefix = index + 1;
+                    closed.get(text, start, prefix, hash).ifPresent(forms -> forms.forEach(form -> {
+                        if (fits(form, word, start, prefix)) {
+                            add(form.id());
+                        }
+                    }));
+                }
+            }
+        }
+
+        private boolean fits(Form form, int word, int begin, int end) {
+            WatchWord wanted = form.word();
+            int wordEnd = text.end(word);
+            return (begin == text.start(word) || wanted.openLeft())
                     && (form.plural()
                             ? end == wordEnd && language.equals("en")
-                            : word.mayEnd(text, end, wordEnd, language))
-                    && (!word.capitals() || text.isCapitals(begin, end));
+                            : wanted.mayEnd(text, end, wordEnd, language))
+                    && (!wanted.capitals() || text.isCapitals(begin, end));
         }
 
-        /** Follows the phrases through the word that is complete now. */
-        private void leave() {
+        /** Follows the phrases through a word. */
+        private void follow(int word) {
             if (here.isEmpty()) {
+                phrases = List.of();
                 return;
             }
-            List<Open> before = left == current - 1 && text.continues(current) ? open : List.of();
-            List<Open> after = new ArrayList<>();
-            for (int word : here) {
-                before.forEach(phrase -> step(phrase.state(), word, phrase.first(), after));
-                step(ROOT, word, current, after);
+            List<OpenPhrase> before = phrases.isEmpty() || text.continues(word) ? phrases : List.of();
+            phrases = new ArrayList<>();
+            for (int id : here) {
+                before.forEach(phrase -> step(phrase.state(), id, phrase.first(), word));
+                step(ROOT, id, word, word);
             }
-            open = after;
-            left = current;
             here.clear();
         }
 
-        private void step(int state, int word, int first, List<Open> after) {
-            Integer next = steps.get(new Step(state, word));
+        private void step(int state, int id, int first, int word) {
+            Integer next = steps.get(new Step(state, id));
             if (next == null) {
                 return;
             }
-            after.add(new Open(next, first));
+            phrases.add(new OpenPhrase(next, first));
             if (ending.get(next) >= 0) {
-                finder.found(ending.get(next), first, current);
+                finder.found(ending.get(next), first, word);
             }
         }
     }

@@ -16,7 +16,9 @@ record WatchWord(String letters, boolean openLeft, boolean openRight, boolean ca
     private static final Set<String> GERMAN = Set.of("e", "em", "en", "ens", "er", "ern", "es", "n", "s");
     private static final Set<String> GERMAN_DOUBLED = Set.of("se", "sen", "ses");
     private static final Set<String> ENGLISH = Set.of("s", "es");
-    private static final int LONGEST_ENDING = 3;
+    /** Letters of the longest ending. */
+    static final int LONGEST_ENDING = 3;
+
     private static final int SHORTEST_INFLECTED = 3;
 
     /** Whether the letters from {@code from} to {@code to} of a text may follow this word as its ending. */
