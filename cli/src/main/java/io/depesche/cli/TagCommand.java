@@ -311,6 +311,14 @@ final class TagCommand implements Callable<Integer> {
                     "latest",
                     interval.getLatest().map(time -> bound(time, timed)).orElse(null));
         }
+        double event = Math.round(date.getEventScore() * 1000) / 1000.0;
+        if (event > 0) {
+            node.put("event", event);
+        }
+        if (date.getFuture()) {
+            node.put("future", true);
+        }
+        date.getPartner().ifPresent(start -> node.put("partner", start));
     }
 
     private static void amount(ObjectNode node, Amount amount) {

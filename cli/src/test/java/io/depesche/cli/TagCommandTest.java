@@ -52,6 +52,23 @@ class TagCommandTest {
     }
 
     @Test
+    void printsWhichDateIsTheEventsAndWhichLieAhead() throws Exception {
+        CommandLineRun run = depesche(
+                "{\"id\":\"1\",\"text\":\"Die Messe läuft vom 3. bis 5. Mai. Im Jahr 2019 fiel sie aus.\",\"dct\":\"2025-03-14\",\"lang\":\"de\"}\n",
+                "tag");
+
+        JsonNode dates = read(run).get(0).path("timexes");
+        assertThat(dates).hasSize(3);
+        assertThat(dates.get(0).path("future").asBoolean()).isTrue();
+        assertThat(dates.get(0).path("event").asDouble())
+                .isGreaterThan(dates.get(2).path("event").asDouble());
+        assertThat(dates.get(0).path("partner").asInt())
+                .isEqualTo(dates.get(1).path("start").asInt());
+        assertThat(dates.get(2).has("future")).isFalse();
+        assertThat(dates.get(2).has("partner")).isFalse();
+    }
+
+    @Test
     void takesTheLanguageThatIsGiven() throws Exception {
         CommandLineRun run =
                 depesche("{\"id\":\"1\",\"text\":\"Der Rat tagt in der Halle.\",\"lang\":\"en\"}\n", "tag");

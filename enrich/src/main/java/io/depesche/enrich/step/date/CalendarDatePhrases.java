@@ -36,8 +36,19 @@ final class CalendarDatePhrases implements Phrases {
         }
         return day(words, at).map(found -> {
             boolean article = prefix.article() && prefix.core() - prefix.start() == 1 && !words.has(at, Role.MONTH);
-            return Expression.plain(article ? prefix.start() : at, found.end, found.day);
+            return withPartOfDay(words, Expression.plain(article ? prefix.start() : at, found.end, found.day));
         });
+    }
+
+    /** "17. Juli morgens". */
+    private static Expression withPartOfDay(Words words, Expression day) {
+        String often = words.sense(day.end(), Role.FREQUENCY).map(Sense::value).orElse("");
+        return often.startsWith("XXXX-XX-XXT")
+                ? Expression.plain(
+                        day.first(),
+                        day.end() + 1,
+                        new Meaning.DayPart(often.substring("XXXX-XX-XXT".length()), Optional.of(day.meaning()), false))
+                : day;
     }
 
     private static Optional<Expression> afterWeekday(Words words, Prefix prefix) {
@@ -119,7 +130,7 @@ final class CalendarDatePhrases implements Phrases {
     private static Optional<Found> written(Words words, int day, int monthAt) {
         int month = words.sense(monthAt, Role.MONTH).map(Sense::number).orElse(0);
         int end = monthAt + 1;
-        if (words.is(end, '.') && words.length(monthAt) <= 4 && words.isNumber(end + 1)) {
+        if (words.is(end, '.') && YearWords.isShortMonth(words, monthAt) && words.isNumber(end + 1)) {
             end++;
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);
@@ -141,7 +152,8 @@ final class CalendarDatePhrases implements Phrases {
         if ((fourDigits || twoDigits) && !version && !isGluedToWord(words, at) && !isTail(words, yearAt + 1)) {
             return valid(YearReference.of(words.number(yearAt)), month, words.number(at), yearAt + 1);
         }
-        if (words.isGlued(yearAt) && words.isNumber(yearAt)) {
+        boolean english = words.language().equals("en");
+        if (english || (words.isGlued(yearAt) && words.isNumber(yearAt))) {
             return Optional.empty();
         }
         return valid(YearReference.NONE, month, words.number(at), yearAt);
@@ -193,7 +205,7 @@ final class CalendarDatePhrases implements Phrases {
     /** "May 3, 2024", "May 3rd", "May 3-5". */
     private static Optional<Found> monthFirst(Words words, int at) {
         int month = words.sense(at, Role.MONTH).map(Sense::number).orElse(0);
-        int dayAt = words.is(at + 1, '.') && words.length(at) <= 4 ? at + 2 : at + 1;
+        int dayAt = words.is(at + 1, '.') && YearWords.isShortMonth(words, at) ? at + 2 : at + 1;
         int day = words.number(dayAt);
         boolean plain = day >= 1 && day <= 31 && words.length(dayAt) <= 2;
         if (!plain || (words.is(dayAt + 1, '.') && words.isGlued(dayAt + 2)) || words.has(dayAt + 1, Role.CLOCK)) {

@@ -28,10 +28,13 @@ final class CalendarDayAnchor {
         if (reference.isEmpty() || day.year().isWritten()) {
             return unknown(day);
         }
+        Optional<LocalDate> told = scene.narrativeYear().flatMap(found -> inYear(found, day));
+        if (told.isPresent()) {
+            return Resolved.day(told.get(), scene.referenceAnchor());
+        }
         LocalDate nearest = pick(reference.get(), Direction.UNKNOWN, day);
         long away = Math.abs(ChronoUnit.DAYS.between(reference.get(), nearest));
-        boolean clear = scene.isNarrative() || away < CLEARLY_NEAREST;
-        LocalDate picked = clear ? nearest : pick(reference.get(), direction.get(), day);
+        LocalDate picked = away < CLEARLY_NEAREST ? nearest : pick(reference.get(), direction.get(), day);
         return Resolved.day(picked, scene.referenceAnchor());
     }
 

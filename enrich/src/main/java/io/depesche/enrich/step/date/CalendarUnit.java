@@ -38,6 +38,13 @@ enum CalendarUnit {
         return Optional.empty();
     }
 
+    /** The unit that a word names, in singular or plural. */
+    static Optional<CalendarUnit> at(Words words, int index) {
+        return words.sense(index, Role.UNIT)
+                .or(() -> words.sense(index, Role.UNITS))
+                .flatMap(sense -> named(sense.value()));
+    }
+
     boolean isClock() {
         return this == SECOND || this == MINUTE || this == HOUR;
     }

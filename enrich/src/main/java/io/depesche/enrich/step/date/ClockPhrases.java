@@ -28,6 +28,10 @@ final class ClockPhrases implements Phrases {
         if (spoken.isPresent()) {
             return spoken;
         }
+        Optional<Expression> military = military(words, at);
+        if (military.isPresent()) {
+            return military;
+        }
         Optional<Time> time = time(words, at);
         if (time.isEmpty()) {
             return Optional.empty();
@@ -74,12 +78,16 @@ final class ClockPhrases implements Phrases {
                     && words.length(last) == 2
                     && words.number(last) < 60
                     && minute == 0
-                    && !words.is(last + 1, '.');
+                    && !(words.is(last + 1, '.') && (words.has(last + 2, Role.MONTH) || words.isNumber(last + 2)));
             if (trailing) {
                 minute = words.number(last);
                 last++;
             }
-            return Optional.of(withZone(words, at, last, afternoon(words, last, time.hour), minute));
+            if (words.isLowerCase(last - 1)) {
+                return Optional.of(withDayAfter(words, clock(at, last, time.hour, minute, ""), time.hour, minute));
+            }
+            int hour = afternoon(words, last, time.hour);
+            return Optional.of(withZone(words, at, last + timeOfDay(words, last), hour, minute));
         }
         if (words.isNumber(at) || words.has(at, Role.NUMBER)) {
             int next = end;
@@ -96,13 +104,25 @@ final class ClockPhrases implements Phrases {
             }
         }
         boolean colon = end == at + 3 && words.is(at + 1, ':');
-        boolean placed = words.has(at - 1, Role.PREPOSITION, "AT");
-        return colon && placed && !words.isGlued(end + 1)
-                ? Optional.of(withZone(words, at, end, time.hour, time.minute))
+        boolean thisMorning = words.has(end, Role.DEMONSTRATIVE) && words.has(end + 1, Role.DAY_PART);
+        boolean placed = thisMorning || words.has(at - 1, Role.PREPOSITION, "AT") || words.has(end, Role.ZONE);
+        boolean seconds = words.is(end, ':') && words.isGlued(end);
+        return colon && placed && !seconds
+                ? Optional.of(
+                        withDayAfter(words, withZone(words, at, end, time.hour, time.minute), time.hour, time.minute))
                 : Optional.empty();
     }
 
-    /** "8 Uhr abends" is 20:00; the word stays outside the tag unless it is part of the day. */
+    /** One where a word such as "morgens" or "früh" follows the hour, else none. */
+    private static int timeOfDay(Words words, int at) {
+        boolean part = words.sense(at, Role.FREQUENCY)
+                .filter(found ->
+                        found.value().startsWith("XXXX-XX-XXT") || found.value().equals("PT1NI"))
+                .isPresent();
+        return part || words.is(at, "früh") ? 1 : 0;
+    }
+
+    /** "8 Uhr abends" is 20:00. */
     private static int afternoon(Words words, int at, int hour) {
         boolean late = words.has(at, Role.FREQUENCY, "XXXX-XX-XXTEV")
                 || words.has(at, Role.FREQUENCY, "XXXX-XX-XXTAF")
@@ -128,19 +148,39 @@ final class ClockPhrases implements Phrases {
         return Optional.of(withDayAfter(words, clock, hour, time.minute));
     }
 
-    /** "9 a.m. Friday" is one tag. */
+    /** "9 a.m. Friday", "7:30 this morning" and "5 o'clock in the afternoon" are one tag. */
     private static Expression withDayAfter(Words words, Expression clock, int hour, int minute) {
-        Prefix prefix = Prefix.at(words, clock.end());
-        Optional<Expression> day = new WeekdayPhrases().at(words, prefix);
-        if (day.isEmpty()) {
-            day = new RelativeDayPhrases().at(words, prefix);
-        }
+        boolean in = words.has(clock.end(), Role.PREPOSITION, "IN") && words.has(clock.end() + 1, Role.ARTICLE);
+        Prefix prefix = Prefix.at(words, in ? clock.end() + 1 : clock.end());
+        Optional<Expression> part = new DayPartPhrases().at(words, prefix);
+        Optional<Expression> day = part.isPresent()
+                ? part
+                : new WeekdayPhrases().at(words, prefix).or(() -> new RelativeDayPhrases().at(words, prefix));
         String zone = clock.meaning() instanceof Meaning.ClockTime time ? time.zone() : "";
-        return day.map(found -> Expression.plain(
-                        clock.first(),
-                        found.end(),
-                        new Meaning.ClockTime(hour, minute, zone, Optional.of(found.meaning()))))
+        return day.map(found -> {
+                    if (found.meaning() instanceof Meaning.DayPart whole) {
+                        boolean late = hour < 12 && !whole.part().equals("MO");
+                        return Expression.plain(
+                                clock.first(),
+                                found.end(),
+                                new Meaning.ClockTime(late ? hour + 12 : hour, minute, zone, whole.day()));
+                    }
+                    return Expression.plain(
+                            clock.first(),
+                            found.end(),
+                            new Meaning.ClockTime(hour, minute, zone, Optional.of(found.meaning())));
+                })
                 .orElse(clock);
+    }
+
+    /** "1500 GMT". */
+    private static Optional<Expression> military(Words words, int at) {
+        int number = words.number(at);
+        boolean valid = words.length(at) == 4 && number >= 0 && number / 100 < 24 && number % 100 < 60;
+        int end = words.is(at + 1, "hrs") ? at + 2 : at + 1;
+        return valid && (end > at + 1 || words.has(end, Role.ZONE))
+                ? Optional.of(withZone(words, at, end, number / 100, number % 100))
+                : Optional.empty();
     }
 
     private static Expression withZone(Words words, int at, int end, int hour, int minute) {
@@ -162,29 +202,54 @@ final class ClockPhrases implements Phrases {
         if (noon.isPresent()) {
             return Optional.of(clock(at, at + noon.get().words(), 12, 0, ""));
         }
-        if (words.number(at) == 12
-                && words.has(at + 1, Role.CLOCK)
-                && words.has(at + 2, Role.FREQUENCY, "XXXX-XX-XXTMI")) {
-            return Optional.of(clock(at, at + 3, 12, 0, ""));
-        }
-        if (words.has(at, Role.MIDNIGHT)) {
+        if (words.has(at, Role.MIDNIGHT) && !words.isCapitalised(at + 1)) {
             return Optional.of(clock(at, at + 1, 24, 0, ""));
         }
         if (words.has(at, Role.CLOCK_HALF)) {
-            return hourWord(words, at + 1).map(hour -> clock(at, at + 2, (hour + 23) % 24, 30, ""));
+            return hourWord(words, at + 1).map(hour -> told(words, at, at + 2, (hour + 23) % 24, 30));
+        }
+        if (words.has(at - 1, Role.PREPOSITION, "AT")) {
+            Optional<Expression> minutes = minutes(words, at);
+            if (minutes.isPresent()) {
+                return minutes;
+            }
         }
         if (words.has(at, Role.CLOCK_QUARTER) && words.has(at + 1, Role.CLOCK_PAST)) {
-            return hourWord(words, at + 2).map(hour -> clock(at, at + 3, hour, 15, ""));
+            return hourWord(words, at + 2).map(hour -> told(words, at, at + 3, hour, 15));
         }
         if (words.has(at, Role.CLOCK_QUARTER) && words.has(at + 1, Role.CLOCK_TO)) {
-            return hourWord(words, at + 2).map(hour -> clock(at, at + 3, (hour + 23) % 24, 45, ""));
+            return hourWord(words, at + 2).map(hour -> told(words, at, at + 3, (hour + 23) % 24, 45));
         }
         boolean three = words.is(at, "drei") && words.has(at + 1, Role.CLOCK_QUARTER);
         if (three || words.has(at, Role.HALVES, "0.75")) {
             int hourAt = three ? at + 2 : at + 1;
-            return hourWord(words, hourAt).map(hour -> clock(at, hourAt + 1, (hour + 23) % 24, 45, ""));
+            return hourWord(words, hourAt).map(hour -> told(words, at, hourAt + 1, (hour + 23) % 24, 45));
         }
         return Optional.empty();
+    }
+
+    /** "um zehn nach acht", "um fünf Minuten vor zwölf". */
+    private static Optional<Expression> minutes(Words words, int at) {
+        int number = words.isNumber(at)
+                ? words.number(at)
+                : words.sense(at, Role.NUMBER).map(Sense::number).orElse(0);
+        int side = words.has(at + 1, Role.UNITS, "MINUTE") ? at + 2 : at + 1;
+        if (number < 1 || number > 29) {
+            return Optional.empty();
+        }
+        boolean past = words.has(side, Role.CLOCK_PAST);
+        boolean before = words.has(side, Role.CLOCK_TO);
+        return past || before
+                ? hourWord(words, side + 1)
+                        .map(hour ->
+                                told(words, at, side + 2, past ? hour : (hour + 23) % 24, past ? number : 60 - number))
+                : Optional.empty();
+    }
+
+    /** A time on the dial of twelve hours, with the part of the day that may follow: "halb drei nachmittags". */
+    private static Expression told(Words words, int at, int end, int hour, int minute) {
+        int last = words.has(end, Role.CLOCK) ? end + 1 : end;
+        return clock(at, last + timeOfDay(words, last), afternoon(words, last, hour), minute, "");
     }
 
     /** "acht" as an hour, where no counted noun follows. */

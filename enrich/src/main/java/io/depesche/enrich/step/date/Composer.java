@@ -25,7 +25,7 @@ final class Composer {
     }
 
     /** All families, for languages with word lists. */
-    static Composer full() {
+    static Composer full(Anchor anchor) {
         return new Composer(List.of(
                 new RepetitionPhrases(),
                 new CalendarDatePhrases(),
@@ -37,7 +37,7 @@ final class Composer {
                 new YearPartPhrases(),
                 new YearPhrases(),
                 new PeriodPhrases(),
-                new ReferencePhrases(),
+                new ReferencePhrases(anchor),
                 new LengthPhrases(),
                 new DayPartPhrases()));
     }
@@ -80,7 +80,9 @@ final class Composer {
         Optional<Expression> longest = Optional.empty();
         RoleBits first = words.roles(at);
         RoleBits core = words.roles(prefix.core());
-        boolean digits = words.isNumber(at) || words.isNumber(prefix.core());
+        boolean quoted = words.is(prefix.core(), '\'') || words.is(prefix.core(), '’');
+        boolean digits =
+                words.isNumber(at) || words.isNumber(prefix.core()) || (quoted && words.isNumber(prefix.core() + 1));
         for (int index = 0; index < families.size(); index++) {
             Phrases family = families.get(index);
             boolean possible = first.intersects(needed.get(index))

@@ -25,7 +25,7 @@ final class FeastPhrases implements Phrases {
             at = prefix.start();
         }
         int end = at + feast.map(Sense::words).orElse(0);
-        if (feast.isEmpty() || (words.isDash(end) && words.isGlued(end)) || words.has(at - 1, Role.NAME_TITLE)) {
+        if (feast.isEmpty() || words.isInName(at, end, Role.FEAST)) {
             return Optional.empty();
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);

@@ -20,10 +20,14 @@ final class LengthAnchor {
                 switch (length.window()) {
                     case NONE -> Optional.empty();
                     case UNTIL_NOW, BEFORE_NOW, AFTER_NOW, AGO, FROM_NOW -> scene.reference();
-                    case BEFORE_TEXT, AFTER_TEXT -> scene.lastDay();
+                    case BEFORE_TEXT, AFTER_TEXT ->
+                        length.unit() == CalendarUnit.DAY ? scene.lastDay() : scene.lastDate();
                 };
         if (reference.isEmpty()) {
             return plain;
+        }
+        if (scene.isNarrative() && length.window().isFromText()) {
+            return narrated(length, reference.get());
         }
         LocalDate now = reference.get();
         TimeAnchor anchor =
@@ -54,6 +58,20 @@ final class LengthAnchor {
             case AGO, BEFORE_TEXT -> unit(length, shift(now, length.unit(), -amount), amount, anchor);
             case FROM_NOW, AFTER_TEXT -> unit(length, shift(now, length.unit(), amount), amount, anchor);
         };
+    }
+
+    /** "zwei Tage später" is the day that a narrative goes on to. */
+    private static Resolved narrated(Meaning.Length length, LocalDate last) {
+        boolean back = length.window() == Meaning.Window.BEFORE_TEXT;
+        if (length.amount().equals("X")) {
+            return Resolved.open(TimexType.DATE, back ? "PAST_REF" : "FUTURE_REF");
+        }
+        double amount = Double.parseDouble(length.amount());
+        if (length.unit().isClock() || amount > LONGEST) {
+            return Resolved.open(TimexType.DURATION, length.value());
+        }
+        CalendarUnit unit = amount == Math.rint(amount) ? length.unit() : smaller(length.unit());
+        return Resolved.period(unit, shift(last, length.unit(), back ? -amount : amount), TimeAnchor.TEXT);
     }
 
     /** Hours and minutes count from the minute of publication, where it is known. */

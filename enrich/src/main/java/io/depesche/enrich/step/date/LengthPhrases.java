@@ -1,14 +1,24 @@
 package io.depesche.enrich.step.date;
 
 import io.depesche.enrich.step.date.Meaning.Window;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lengths of time: "drei Tage", "seit mehr als 20 Jahren", "in den nächsten zwei Wochen", "dreitägig", "two weeks ago". Ages are no tags. */
 final class LengthPhrases implements Phrases {
 
     /** How far before a number of years a word such as "Alter" makes it an age. */
     private static final int AGE_REACH = 5;
+
+    private static final Set<CalendarUnit> STRETCHES = EnumSet.of(
+            CalendarUnit.HOUR,
+            CalendarUnit.DAY,
+            CalendarUnit.WEEK,
+            CalendarUnit.MONTH,
+            CalendarUnit.YEAR,
+            CalendarUnit.DECADE);
 
     @Override
     public List<Role> roles() {
@@ -19,6 +29,7 @@ final class LengthPhrases implements Phrases {
                 Role.NUMBER,
                 Role.HALVES,
                 Role.VAGUE,
+                Role.ORDINAL,
                 Role.UNIT,
                 Role.UNITS);
     }
@@ -41,7 +52,8 @@ final class LengthPhrases implements Phrases {
         return compound(words, prefix)
                 .or(() -> counted(words, prefix))
                 .or(() -> bare(words, prefix))
-                .or(() -> past(words, prefix))
+                .or(() -> stretch(words, prefix))
+                .or(() -> whole(words, prefix))
                 .or(() -> pointedAt(words, prefix));
     }
 
@@ -56,26 +68,33 @@ final class LengthPhrases implements Phrases {
             CalendarUnit unit = CalendarUnit.valueOf(unitAndAmount[0]);
             return Optional.of(length(at, at + 1, prefix.bare(), unitAndAmount[1], unit, Window.NONE));
         }
-        Optional<Quantity> quantity = words.isNumber(at) ? Quantity.at(words, at) : plainNumber(words, at);
+        Optional<Quantity> quantity =
+                words.isNumber(at) || words.has(at, Role.HALVES) ? Quantity.at(words, at) : plainNumber(words, at);
         if (quantity.isEmpty()) {
             return Optional.empty();
         }
         int next = quantity.get().end();
-        if (words.isDash(next) && words.isGlued(next)) {
+        if (words.isHyphen(next)) {
             next++;
         }
         if (!words.isGlued(next)) {
             return Optional.empty();
         }
+        int unitAt = next;
+        int end = next + 1;
         Optional<Sense> tail = words.sense(next, Role.SPAN_TAIL);
         if (tail.isEmpty() && isLasting(words, next)) {
             tail = words.sense(next, Role.SPAN_TAIL_OR_AGE);
         }
         if (tail.isEmpty() && words.isDash(next - 1)) {
             boolean old = words.isDash(next + 1) && words.has(next + 2, Role.AGE);
-            tail = old ? Optional.empty() : unit(words, next);
+            Optional<CalendarUnit> unit = old
+                    ? Optional.empty()
+                    : CalendarUnit.at(words, next)
+                            .filter(found -> !isFractionOrRank(words, unitAt, found, quantity.get()));
+            return unit.map(
+                    found -> length(at, end, prefix.bare(), quantity.get().amount(), found, Window.NONE));
         }
-        int end = next + 1;
         return tail.flatMap(found -> CalendarUnit.named(found.value()))
                 .map(unit -> length(at, end, prefix.bare(), quantity.get().amount(), unit, Window.NONE));
     }
@@ -89,14 +108,15 @@ final class LengthPhrases implements Phrases {
         return words.isLowerCase(at) && (words.has(at + 1, Role.LASTING) || words.has(at + 2, Role.LASTING));
     }
 
-    private static Optional<Sense> unit(Words words, int at) {
-        Optional<Sense> one = words.sense(at, Role.UNIT);
-        return one.isPresent() ? one : words.sense(at, Role.UNITS);
-    }
-
     private static Optional<Expression> counted(Words words, Prefix prefix) {
-        Optional<Quantity> quantity = Quantity.at(words, prefix.core());
+        // "die ersten neun Monate" are nine months
+        int first = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
+        Optional<Quantity> quantity = Quantity.at(words, first);
         if (quantity.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean pronoun = words.has(first - 1, Role.DEMONSTRATIVE) && words.startsWith(first, "ein");
+        if (pronoun) {
             return Optional.empty();
         }
         Selection selection = prefix.selection();
@@ -109,19 +129,37 @@ final class LengthPhrases implements Phrases {
         if (words.has(at, Role.FILLER)) {
             at += words.sense(at, Role.FILLER).map(Sense::words).orElse(1);
         }
-        Optional<CalendarUnit> unit = unit(words, at).flatMap(sense -> CalendarUnit.named(sense.value()));
+        Optional<CalendarUnit> unit = CalendarUnit.at(words, at);
         if (unit.isEmpty()) {
             return rangeStart(words, prefix, quantity.get());
         }
-        if (unit.get() == CalendarUnit.WEEKEND
+        boolean rank = isFractionOrRank(words, at, unit.get(), quantity.get());
+        if (rank
+                || words.has(at, Role.LASTING_WORD)
+                || unit.get() == CalendarUnit.WEEKEND
                 || isAge(words, prefix.start(), at + 1, unit.get())
                 || words.has(at + 1, Role.YEARS_COMPOUND)) {
             return Optional.empty();
         }
-        if (words.has(at, Role.UNIT) && words.number(prefix.core()) > 1 && words.isCapitalised(at)) {
+        boolean attribute = words.isLowerCase(at) && words.isLowerCase(at + 1) && !words.hasSenses(at + 1);
+        if (words.has(at, Role.UNIT) && isSeveral(quantity.get()) && !attribute) {
             return Optional.empty();
         }
         return finish(words, prefix, quantity.get().amount(), unit.get(), selection, at + 1);
+    }
+
+    /** Whether a quantity wants its unit in the plural: "eight year" belongs to something else. */
+    private static boolean isSeveral(Quantity quantity) {
+        return quantity.isWhole() && !quantity.amount().equals("1");
+    }
+
+    /** English "a quarter" is a fraction and "a second" the next one, if no number counts them. */
+    private static boolean isFractionOrRank(Words words, int at, CalendarUnit unit, Quantity quantity) {
+        boolean counted = !quantity.isVague() && !quantity.amount().equals("1");
+        return words.isLowerCase(at)
+                && ((unit == CalendarUnit.SECOND && !counted)
+                        || (unit == CalendarUnit.QUARTER
+                                && (!counted || quantity.amount().equals("3") || words.isDash(at - 1))));
     }
 
     private static Optional<Expression> finish(
@@ -134,14 +172,13 @@ final class LengthPhrases implements Phrases {
         if (window == Window.NONE && words.has(end, Role.AND) && !amount.equals("X")) {
             Optional<Quantity> second = Quantity.at(words, end + 1).filter(found -> !found.isVague());
             boolean half = second.filter(found -> found.amount().equals("0.5")
-                            && unit(words, found.end()).isEmpty())
+                            && CalendarUnit.at(words, found.end()).isEmpty())
                     .isPresent();
             if (half && !amount.contains(".")) {
                 return Optional.of(
                         length(prefix.start(), second.get().end(), prefix, amount + ".5", unit, Window.NONE));
             }
-            Optional<CalendarUnit> smaller = second.flatMap(found -> unit(words, found.end()))
-                    .flatMap(sense -> CalendarUnit.named(sense.value()))
+            Optional<CalendarUnit> smaller = second.flatMap(found -> CalendarUnit.at(words, found.end()))
                     .filter(other -> other.compareTo(unit) < 0 && other.isClock() == unit.isClock());
             if (smaller.isPresent()) {
                 String rest = smaller.get().duration(second.get().amount());
@@ -153,15 +190,20 @@ final class LengthPhrases implements Phrases {
                         prefix));
             }
         }
-        return Optional.of(length(prefix.start(), end, prefix, amount, unit, window));
+        // ", die mindestens eine Woche": a relative pronoun
+        boolean relative =
+                prefix.article() && words.is(prefix.start() - 1, ',') && words.has(prefix.start(), Role.ARTICLE);
+        return Optional.of(length(relative ? prefix.start() + 1 : prefix.start(), end, prefix, amount, unit, window));
     }
 
     /** English "three years ago", "a year earlier": a date, whose words are part of the tag. */
     private static Optional<Expression> counting(
             Words words, Prefix prefix, String amount, CalendarUnit unit, int end) {
         boolean ago = words.has(end, Role.AGO);
-        boolean later = words.has(end, Role.LATER) && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
-        boolean english = words.isLowerCase(end - 1);
+        boolean later = words.has(end, Role.LATER)
+                && !countsFromNoun(words, end)
+                && words.has(prefix.core(), Role.LATER) == words.has(end, Role.AGO);
+        boolean english = words.language().equals("en");
         if (!ago && !(later && english)) {
             return Optional.empty();
         }
@@ -175,18 +217,25 @@ final class LengthPhrases implements Phrases {
             return Optional.of(
                     length(prefix.start(), end + 1, prefix, amount, unit, sign < 0 ? Window.AGO : Window.FROM_NOW));
         }
+        Selection from = ago ? Selection.NONE : sign < 0 ? Selection.PRECEDING : Selection.FOLLOWING;
         return Optional.of(
-                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, Selection.NONE, sign * whole), prefix));
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, from, sign * whole), prefix));
+    }
+
+    /** "three days after the vote" counts from the vote. */
+    private static boolean countsFromNoun(Words words, int at) {
+        return (words.is(at, "before") || words.is(at, "after")) && words.isWord(at + 1);
     }
 
     private static Window window(Words words, Prefix prefix, String amount, Selection selection, int end) {
         int before = prefix.start() - 1;
         boolean open = amount.equals("X")
                 || (!prefix.modifier().isEmpty() && !prefix.modifier().equals("APPROX"));
-        if (words.has(end, Role.LATER, "AFTER")) {
+        boolean counted = !countsFromNoun(words, end);
+        if (counted && words.has(end, Role.LATER, "AFTER")) {
             return Window.AFTER_TEXT;
         }
-        if (words.has(end, Role.LATER, "BEFORE")) {
+        if (counted && words.has(end, Role.LATER, "BEFORE")) {
             return Window.BEFORE_TEXT;
         }
         if (words.has(before, Role.PREPOSITION, "SINCE")) {
@@ -214,8 +263,7 @@ final class LengthPhrases implements Phrases {
             return Optional.empty();
         }
         Optional<Quantity> second = Quantity.at(words, joined).filter(found -> !found.isVague());
-        Optional<CalendarUnit> unit = second.flatMap(found -> unit(words, found.end()))
-                .flatMap(sense -> CalendarUnit.named(sense.value()))
+        Optional<CalendarUnit> unit = second.flatMap(found -> CalendarUnit.at(words, found.end()))
                 .filter(found -> !isAge(words, prefix.start(), second.get().end() + 1, found));
         boolean year = words.length(prefix.core()) == 4 && words.isNumber(prefix.core());
         return year
@@ -225,38 +273,68 @@ final class LengthPhrases implements Phrases {
 
     /** "seit Wochen", "in den vergangenen Jahren", "die Jahre". */
     private static Optional<Expression> bare(Words words, Prefix prefix) {
-        int at = prefix.core();
+        int at = words.has(prefix.core(), Role.ORDINAL, "1") ? prefix.core() + 1 : prefix.core();
         Optional<CalendarUnit> unit = words.sense(at, Role.UNITS).flatMap(sense -> CalendarUnit.named(sense.value()));
-        if (unit.isEmpty() || unit.get() == CalendarUnit.WEEKEND) {
+        boolean dawn = unit.filter(found -> found.isClock()).isPresent()
+                && !prefix.part().isEmpty();
+        if (unit.isEmpty() || dawn || unit.get() == CalendarUnit.WEEKEND) {
             return Optional.empty();
         }
         int before = prefix.start() - 1;
         boolean placed = prefix.isSelecting()
                 || prefix.article()
                 || !prefix.modifier().isEmpty()
+                || (unit.get() == CalendarUnit.YEAR && !prefix.part().isEmpty())
                 || words.has(prefix.start(), Role.FILLER)
+                || (words.has(before, Role.AND) && words.has(before - 1, Role.UNITS))
                 || words.has(before, Role.PREPOSITION, "SINCE")
+                || words.has(before, Role.PREPOSITION, "IN")
                 || words.has(before, Role.PREPOSITION, "AGO")
                 || words.has(before, Role.PREPOSITION, "AFTER")
                 || words.has(before, Role.PREPOSITION, "FOR")
-                || words.has(at + 1, Role.AGO);
+                || words.has(at + 1, Role.AGO)
+                || (words.has(at + 1, Role.LATER) && words.language().equals("en") && !countsFromNoun(words, at + 1))
+                || words.is(at + 1, "lang");
         if (!placed || words.isNumber(before) || isAge(words, prefix.start(), at + 1, unit.get())) {
             return Optional.empty();
         }
-        if (words.isDash(at + 1) && words.isGlued(at + 1)) {
+        boolean years = unit.get() == CalendarUnit.YEAR && YearWords.isYear(words, at + 1);
+        if (years || words.isHyphen(at + 1)) {
             return Optional.empty();
         }
         return finish(words, prefix, "X", unit.get(), prefix.selection(), at + 1);
     }
 
-    /** English "the past year" is as long as a year, other than "last year". */
-    private static Optional<Expression> past(Words words, Prefix prefix) {
+    /** English "the past year" and "over the next year" are as long as a year, other than "last year". */
+    private static Optional<Expression> stretch(Words words, Prefix prefix) {
         int at = prefix.core();
+        boolean over = words.has(prefix.start() - 1, Role.STRETCH)
+                && prefix.article()
+                && words.isLowerCase(at)
+                && (prefix.selection() == Selection.LAST || prefix.selection() == Selection.NEXT);
+        boolean past = words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty();
         return words.sense(at, Role.UNIT)
-                .filter(found -> words.has(at - 1, Role.SPAN_SELECT) && !prefix.isEmpty())
+                .filter(found -> over || past)
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(unit -> past ? unit != CalendarUnit.WEEKEND : STRETCHES.contains(unit))
+                .map(unit -> length(
+                        prefix.start(),
+                        at + 1,
+                        prefix,
+                        "1",
+                        unit,
+                        prefix.selection() == Selection.NEXT ? Window.AFTER_NOW : Window.BEFORE_NOW));
+    }
+
+    /** "den ganzen Tag", "das ganze Jahr". */
+    private static Optional<Expression> whole(Words words, Prefix prefix) {
+        int at = prefix.core();
+        boolean all = prefix.article() && !prefix.isSelecting() && words.has(at - 1, Role.WHOLE);
+        return words.sense(at, Role.UNIT)
+                .filter(found -> all)
                 .flatMap(found -> CalendarUnit.named(found.value()))
                 .filter(unit -> unit != CalendarUnit.WEEKEND)
-                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.BEFORE_NOW));
+                .map(unit -> length(prefix.start(), at + 1, prefix, "1", unit, Window.NONE));
     }
 
     /** "der Tag, an dem": a length that a clause goes on to describe. */
@@ -269,25 +347,24 @@ final class LengthPhrases implements Phrases {
                 .map(found -> length(prefix.start(), at + 1, prefix, "1", found, Window.NONE));
     }
 
-    private static boolean isAge(Words words, int start, int end, CalendarUnit unit) {
+    private static boolean isAge(Words words, int first, int end, CalendarUnit unit) {
+        int start = words.has(first - 1, Role.MODIFIER) ? first - 1 : first;
         boolean said = words.has(end, Role.AGE)
                 || (words.isDash(end) && words.has(end + 1, Role.AGE))
-                || (words.has(end + 2, Role.AGE) && words.isLowerCase(end + 1) && words.isLowerCase(end));
+                || (words.has(end, Role.AND) && words.has(end + 1, Role.AGE));
         if (said) {
             return true;
         }
         if (unit != CalendarUnit.YEAR) {
             return false;
         }
-        String before = words.word(start - 1);
-        if (before.equals("ab")
-                || before.equals("mit")
-                || before.equals("unter")
-                || before.equals("Mit")
-                || before.equals("aged")) {
+        boolean people = words.has(start, Role.MODIFIER) && words.has(start - 1, Role.AGE_BEFORE);
+        if (people || words.has(start - 1, Role.AGE_FROM)) {
             return true;
         }
-        if (!words.has(start - 1, Role.AGE_PREPOSITION)) {
+        boolean joined =
+                words.has(start - 1, Role.AND) && !words.isNumber(start - 2) && !words.has(start - 2, Role.NUMBER);
+        if (joined || !words.has(start - 1, Role.AGE_PREPOSITION)) {
             return false;
         }
         for (int back = 1; back <= AGE_REACH; back++) {

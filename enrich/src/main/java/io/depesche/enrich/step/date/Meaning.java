@@ -37,6 +37,15 @@ sealed interface Meaning {
     /** The calendar period of a unit, some periods before or after the reference. */
     record Period(CalendarUnit unit, Selection selection, int offset) implements Meaning {}
 
+    /** The quarter or month a year before the one that the text speaks of. */
+    record YearBefore(CalendarUnit unit) implements Meaning {}
+
+    /** A winter named with both its years: the value has the first. */
+    record WinterOfTwoYears(int first) implements Meaning {}
+
+    /** A season of sport, theatre or school, some seasons before or after the running one. */
+    record SportsSeason(int offset) implements Meaning {}
+
     /** The start, middle or end of the running year, month or week, as one word. */
     record PeriodEdge(CalendarUnit unit) implements Meaning {}
 
@@ -44,10 +53,19 @@ sealed interface Meaning {
     record Weekend() implements Meaning {}
 
     /** A day of the week, 1 to 7, shifted by whole weeks where the text says so. */
-    record Weekday(int day, Selection selection, int weeks) implements Meaning {}
+    record Weekday(int day, Selection selection, int weeks) implements Meaning {
+
+        /** Whether nothing but the verb tells its week. */
+        boolean isBare() {
+            return selection == Selection.NONE && weeks == 0;
+        }
+    }
 
     /** A day counted from the publication date: "gestern" is -1. */
     record RelativeDay(int offset) implements Meaning {}
+
+    /** The day of publication, some units earlier or later: "heute vor 50 Jahren". */
+    record ShiftedDay(CalendarUnit unit, int units) implements Meaning {}
 
     /** "heute", which may mean nowadays. */
     record Today() implements Meaning {}
@@ -56,7 +74,13 @@ sealed interface Meaning {
     record FeastDay(Feast feast, YearReference year) implements Meaning {}
 
     /** A part of a day, of the day that the text gives or else of the day spoken of. */
-    record DayPart(String part, Optional<Meaning> day, boolean nightBefore) implements Meaning {}
+    record DayPart(String part, Optional<Meaning> day, boolean nightBefore) implements Meaning {
+
+        /** "in der Nacht" in a report of what has happened is the night that has just passed. */
+        DayPart ofTheDayBefore() {
+            return new DayPart(part, day, true);
+        }
+    }
 
     /** A time of day; the zone is empty where the text names none. */
     record ClockTime(int hour, int minute, String zone, Optional<Meaning> day) implements Meaning {}
@@ -80,7 +104,11 @@ sealed interface Meaning {
         /** The unit that lies the length before the last date in the text: "zwei Jahre zuvor". */
         BEFORE_TEXT,
         /** The unit that lies the length after the last date in the text: "zwei Jahre später". */
-        AFTER_TEXT
+        AFTER_TEXT;
+
+        boolean isFromText() {
+            return this == BEFORE_TEXT || this == AFTER_TEXT;
+        }
     }
 
     /** Something that repeats; the value is complete. */

@@ -16,13 +16,13 @@ final class MonthPhrases implements Phrases {
         int at = prefix.core();
         Optional<Sense> month = words.sense(at, Role.MONTH).filter(found -> YearWords.isMonth(words, at));
         if (month.isEmpty()
-                || words.has(at - 1, Role.NAME_TITLE)
+                || words.isInName(at, at + 1, Role.MONTH)
                 || isNameFollowing(words, at)
                 || isAfterDay(words, at)) {
             return Optional.empty();
         }
         int end = at + 1;
-        if (words.is(end, '.') && words.length(at) <= 4 && words.isNumber(end + 1)) {
+        if (words.is(end, '.') && YearWords.isShortMonth(words, at) && words.isNumber(end + 1)) {
             end++;
         }
         Optional<YearWords.Found> year = YearWords.after(words, end);
@@ -69,13 +69,12 @@ final class MonthPhrases implements Phrases {
         return words.is(at - 1, '.') && words.isNumber(at - 2) && words.length(at - 2) <= 2;
     }
 
-    /** "August der Starke", "April O'Neil", "May Smith". */
+    /** "April O'Neil". */
     private static boolean isNameFollowing(Words words, int at) {
-        return (words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2) && !words.has(at + 2, Role.MONTH))
-                || (words.isCapitalised(at + 1)
-                        && !words.hasSenses(at + 1)
-                        && words.isGlued(at + 2)
-                        && words.is(at + 2, '\'')
-                        && !words.has(at - 1, Role.PREPOSITION));
+        return words.isCapitalised(at + 1)
+                && !words.hasSenses(at + 1)
+                && words.isGlued(at + 2)
+                && words.is(at + 2, '\'')
+                && !words.has(at - 1, Role.PREPOSITION);
     }
 }

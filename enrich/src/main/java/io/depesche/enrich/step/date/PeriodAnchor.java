@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Resolves weeks, weekends, months, quarters, years and longer periods counted from the publication date or the text. */
 final class PeriodAnchor {
 
+    private static final int SEASON_START = 7;
+
     private PeriodAnchor() {}
 
     static Resolved resolve(Meaning.Period period, Scene scene) {
@@ -25,6 +27,21 @@ final class PeriodAnchor {
                     return Resolved.period(unit, unit.plus(day, weekendAhead ? 0 : period.offset()), anchor);
                 })
                 .orElse(Resolved.open(TimexType.DATE, unit.unknownValue()));
+    }
+
+    /** Seasons start in summer; the value is the year they start in. */
+    static Resolved resolve(Meaning.SportsSeason season, Scene scene) {
+        return scene.reference()
+                .map(day -> {
+                    int running = day.getMonthValue() >= SEASON_START ? day.getYear() : day.getYear() - 1;
+                    int year = running + season.offset();
+                    return Resolved.days(
+                            CalendarUnit.yearValue(year),
+                            LocalDate.of(year, SEASON_START, 1),
+                            LocalDate.of(year + 1, SEASON_START, 1),
+                            scene.referenceAnchor());
+                })
+                .orElse(Resolved.open(TimexType.DATE, CalendarUnit.YEAR.unknownValue()));
     }
 
     /** The latest weekend that has begun, in a future clause the next one. */

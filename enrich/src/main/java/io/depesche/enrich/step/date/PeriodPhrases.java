@@ -16,20 +16,28 @@ final class PeriodPhrases implements Phrases {
         int at = prefix.core();
         Optional<Sense> named = words.sense(at, Role.PERIOD);
         if (named.isPresent()) {
-            return Optional.of(
-                    Expression.of(prefix.start(), at + 1, period(named.get().value()), prefix));
+            return Optional.of(Expression.of(
+                    prefix.start(), at + named.get().words(), period(named.get().value()), prefix));
         }
         Optional<Sense> edge = words.sense(at, Role.EDGE);
         if (edge.isPresent()) {
-            return Optional.of(edge(words, prefix, edge.get().value()));
+            return Optional.of(edge(words, prefix, edge.get()));
         }
         Optional<CalendarUnit> unit = words.sense(at, Role.UNIT).flatMap(sense -> CalendarUnit.named(sense.value()));
         if (unit.isEmpty()) {
             return season(words, prefix);
         }
         // "over the weekend" is no more than a weekend
-        boolean counted = !prefix.modifier().isEmpty() || words.has(at - 1, Role.SPAN_SELECT);
-        if (counted || (words.isDash(at + 1) && words.isGlued(at + 1))) {
+        boolean stretch = words.has(prefix.start() - 1, Role.STRETCH)
+                && prefix.article()
+                && (prefix.selection() == Selection.LAST || prefix.selection() == Selection.NEXT)
+                && unit.get() != CalendarUnit.QUARTER
+                && unit.get() != CalendarUnit.CENTURY
+                && unit.get() != CalendarUnit.WEEKEND;
+        boolean counted = stretch
+                || !prefix.modifier().isEmpty()
+                || (words.has(at - 1, Role.SPAN_SELECT) && unit.get() != CalendarUnit.WEEKEND);
+        if (counted || words.isHyphen(at + 1)) {
             return Optional.empty();
         }
         return period(words, prefix, unit.get());
@@ -51,10 +59,17 @@ final class PeriodPhrases implements Phrases {
         if (unit.isClock()) {
             return Optional.empty();
         }
-        if (unit == CalendarUnit.DAY) {
-            return day(prefix, end);
+        Optional<Expression> beside = besideTheLast(words, prefix, unit);
+        if (beside.isPresent()) {
+            return beside;
         }
-        boolean running = !prefix.part().isEmpty() && prefix.article();
+        if (unit == CalendarUnit.DAY) {
+            return words.has(prefix.start() - 1, Role.COURSE) && prefix.article()
+                    ? Optional.of(Expression.of(prefix.start(), end, new Meaning.RelativeDay(0), prefix))
+                    : day(prefix, end);
+        }
+        boolean course = words.has(prefix.start() - 1, Role.COURSE);
+        boolean running = (course || !prefix.part().isEmpty()) && prefix.article();
         if (prefix.isSelecting() || (running && unit != CalendarUnit.CENTURY)) {
             return Optional.of(selected(prefix, unit, end));
         }
@@ -77,6 +92,24 @@ final class PeriodPhrases implements Phrases {
         };
     }
 
+    /** "am Tag darauf", "im Jahr zuvor", "tags darauf", "the day before": one unit from the last date in the text. */
+    private static Optional<Expression> besideTheLast(Words words, Prefix prefix, CalendarUnit unit) {
+        int end = prefix.core() + 1;
+        boolean placed = (words.isCapitalised(prefix.core()) || prefix.article())
+                && !prefix.isSelecting()
+                && prefix.modifier().isEmpty()
+                && !words.has(prefix.start() - 1, Role.NUMBER);
+        boolean before = words.has(end, Role.LATER, "BEFORE");
+        // "the day before the vote" counts from the vote
+        boolean preposition = (words.is(end, "before") || words.is(end, "after")) && words.isWord(end + 1);
+        if (!placed || preposition || (!before && !words.has(end, Role.LATER, "AFTER"))) {
+            return Optional.empty();
+        }
+        Selection selection = before ? Selection.PRECEDING : Selection.FOLLOWING;
+        return Optional.of(
+                Expression.of(prefix.start(), end + 1, new Meaning.Period(unit, selection, before ? -1 : 1), prefix));
+    }
+
     private static Expression selected(Prefix prefix, CalendarUnit unit, int end) {
         Selection selection = prefix.isSelecting() ? prefix.selection() : Selection.THIS;
         return Expression.of(
@@ -91,29 +124,44 @@ final class PeriodPhrases implements Phrases {
         boolean season = words.has(prefix.core(), Role.UNIT, "SEASON_YEAR")
                 || words.has(prefix.core(), Role.UNIT, "FISCAL_YEAR")
                 || words.has(prefix.core(), Role.UNIT, "CALENDAR_YEAR");
-        return season && prefix.isSelecting() && prefix.selection() != Selection.SAME
-                ? Optional.of(selected(prefix, CalendarUnit.YEAR, prefix.core() + 1))
-                : Optional.empty();
+        if (!season || !prefix.isSelecting() || prefix.selection() == Selection.SAME) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                words.has(prefix.core(), Role.UNIT, "SEASON_YEAR")
+                        ? Expression.of(
+                                prefix.start(),
+                                prefix.core() + 1,
+                                new Meaning.SportsSeason(
+                                        prefix.selection().offset().orElse(0)),
+                                prefix)
+                        : selected(prefix, CalendarUnit.YEAR, prefix.core() + 1));
     }
 
-    private static Expression edge(Words words, Prefix prefix, String value) {
+    private static Expression edge(Words words, Prefix prefix, Sense edge) {
+        String value = edge.value();
         int split = value.indexOf('_');
         CalendarUnit unit = CalendarUnit.valueOf(value.substring(0, split));
         String part = value.substring(split + 1);
         int at = prefix.core();
-        Optional<YearWords.Found> year = unit == CalendarUnit.YEAR ? YearWords.after(words, at + 1) : Optional.empty();
+        int end = at + edge.words();
+        Optional<YearWords.Found> year = unit == CalendarUnit.YEAR ? YearWords.after(words, end) : Optional.empty();
         Meaning meaning = year.filter(found -> found.year().isWritten())
                 .<Meaning>map(found ->
                         new Meaning.Years(found.year().number(), found.year().number(), false))
                 .orElse(new Meaning.PeriodEdge(unit));
-        return new Expression(at, year.map(YearWords.Found::end).orElse(at + 1), meaning, "", part);
+        return new Expression(at, year.map(YearWords.Found::end).orElse(end), meaning, "", part);
     }
 
+    /** "YEAR_-1" counts from the reference, "DAY_PRECEDING" from the text. */
     private static Meaning period(String value) {
         int split = value.indexOf('_');
-        return new Meaning.Period(
-                CalendarUnit.valueOf(value.substring(0, split)),
-                Selection.NONE,
-                Integer.parseInt(value.substring(split + 1)));
+        CalendarUnit unit = CalendarUnit.valueOf(value.substring(0, split));
+        String distance = value.substring(split + 1);
+        if (Character.isLetter(distance.charAt(0))) {
+            Selection selection = Selection.valueOf(distance);
+            return new Meaning.Period(unit, selection, selection.offset().orElse(0));
+        }
+        return new Meaning.Period(unit, Selection.NONE, Integer.parseInt(distance));
     }
 }

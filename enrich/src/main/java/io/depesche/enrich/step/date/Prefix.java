@@ -55,21 +55,32 @@ record Prefix(int start, int core, boolean article, String modifier, String part
         if (role == Role.MODIFIER) {
             return modifier.isEmpty() && !isPreposition(words, core);
         }
+        // "the start of next week", but not "to start next week"
+        boolean verb = role == Role.PART && words.isLowerCase(core) && !words.has(core + 1, Role.OF);
+        boolean lasting = role == Role.SELECT && words.is(core, "last") && isVerb(words, core);
         boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
-        return !naming || part.isEmpty();
+        return !lasting && !verb && (!naming || part.isEmpty());
     }
 
-    /** "über" and "over" before an article are prepositions. */
+    /** "will last three days", "to last about a week". */
+    private static boolean isVerb(Words words, int at) {
+        return words.is(at - 1, "to") || words.has(at - 1, Role.FUTURE) || words.has(at + 1, Role.MODIFIER);
+    }
+
+    /** "über" and "over" before an article or "Jahre" are prepositions. */
     private static boolean isPreposition(Words words, int at) {
         return words.has(at, Role.PREPOSITION)
-                && (words.has(at + 1, Role.ARTICLE) || words.has(at + 1, Role.DEMONSTRATIVE));
+                && (words.has(at + 1, Role.ARTICLE)
+                        || words.has(at + 1, Role.DEMONSTRATIVE)
+                        || words.has(at + 1, Role.VAGUE)
+                        || words.has(at + 1, Role.UNITS));
     }
 
     private Prefix with(Words words, Sense sense) {
         Role role = sense.role();
         boolean naming = role == Role.PART || role == Role.PART_ADJECTIVE;
         int next = core + sense.words();
-        boolean dash = (naming || !part.isEmpty()) && words.isDash(next) && words.isGlued(next);
+        boolean dash = (naming || !part.isEmpty()) && words.isHyphen(next);
         Selection picked = role == Role.SELECT
                 ? Selection.valueOf(sense.value())
                 : role == Role.DEMONSTRATIVE ? Selection.THIS : selection;

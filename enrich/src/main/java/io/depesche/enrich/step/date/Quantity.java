@@ -69,6 +69,10 @@ record Quantity(String amount, int end) {
         return Optional.of(new Quantity(String.valueOf(number), at + 1));
     }
 
+    boolean isWhole() {
+        return !isVague() && amount.indexOf('.') < 0;
+    }
+
     boolean isVague() {
         return amount.equals("X");
     }

@@ -11,14 +11,34 @@ final class RepetitionPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.FREQUENCY, Role.WEEKDAY, Role.NUMBER, Role.TIMES, Role.EVERY, Role.EVERY_FEW, Role.UNIT);
+        return List.of(
+                Role.FREQUENCY,
+                Role.WEEKDAYS,
+                Role.WEEKDAY,
+                Role.NUMBER,
+                Role.TIMES,
+                Role.EVERY,
+                Role.EVERY_FEW,
+                Role.UNIT);
     }
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.start();
+        Optional<Sense> weekdays = words.sense(at, Role.WEEKDAYS);
+        if (weekdays.isPresent()) {
+            return words.has(at - 1, Role.PREPOSITION) || words.isLowerCase(at) || words.endsWith(at, "s")
+                    ? Optional.of(
+                            repetition(at, at + 1, "XXXX-WXX-" + weekdays.get().value()))
+                    : Optional.empty();
+        }
         Optional<Sense> often = words.sense(at, Role.FREQUENCY);
-        if (often.isPresent()) {
+        boolean genitive = words.is(at - 1, "des") && words.isCapitalised(at);
+        boolean name = words.isCapitalised(at)
+                && (words.isCapitalised(at + 1) || words.isCapitalised(at - 1))
+                && words.sameSentence(at - 1, at)
+                && words.isWord(at - 1);
+        if (often.isPresent() && !genitive && !name) {
             return Optional.of(
                     repetition(at, at + often.get().words(), often.get().value()));
         }
@@ -69,13 +89,14 @@ final class RepetitionPhrases implements Phrases {
         }
         int core = at + 1;
         Optional<Sense> ordinal = words.sense(core, Role.ORDINAL);
-        if (ordinal.isPresent() || words.has(core, Role.SELECT)) {
+        boolean other = words.has(core, Role.OTHER);
+        if (ordinal.isPresent() || other || words.has(core, Role.SELECT)) {
             core++;
         }
         int last = core;
         Optional<CalendarUnit> unit = unit(words, core);
         if (unit.isPresent()) {
-            String amount = ordinal.map(found -> String.valueOf(found.number())).orElse("1");
+            String amount = ordinal.map(found -> String.valueOf(found.number())).orElse(other ? "2" : "1");
             return Optional.of(repetition(
                     at,
                     core + 1,
@@ -123,8 +144,13 @@ final class RepetitionPhrases implements Phrases {
                 .map(unit -> repetition(at, found.end() + 1, unit.duration(found.amount()))));
     }
 
-    /** "14 pro Tag", "200 Patienten am Tag": only the unit is the tag. */
+    /** "14 pro Tag", "200 Patienten am Tag": only the unit is the tag; "$300 a month". */
     private static Optional<Expression> rate(Words words, int at) {
+        if (words.is(at, "a") || words.is(at, "an")) {
+            return unit(words, at + 1)
+                    .filter(unit -> isAmount(words, at - 1))
+                    .map(unit -> repetition(at, at + 2, unit.duration("1")));
+        }
         Optional<CalendarUnit> unit = unit(words, at).filter(found -> found != CalendarUnit.WEEKEND);
         if (unit.isEmpty()) {
             return Optional.empty();
@@ -136,8 +162,7 @@ final class RepetitionPhrases implements Phrases {
         }
         String before = words.word(at - 1);
         boolean joined = (before.equals("im") && unit.get() != CalendarUnit.DAY)
-                || (before.equals("am") && unit.get() == CalendarUnit.DAY)
-                || (before.equals("a") && words.has(at - 2, Role.NUMBER_NOUN));
+                || (before.equals("am") && unit.get() == CalendarUnit.DAY);
         boolean ends = !words.isNumber(at + 1)
                 && !words.has(at + 1, Role.PREPOSITION)
                 && !words.has(at + 1, Role.ARTICLE)
@@ -154,6 +179,15 @@ final class RepetitionPhrases implements Phrases {
             }
         }
         return Optional.empty();
+    }
+
+    /** What English "a day" makes a rate: "$300 a month", "5 percent a year", "40 hours a week". */
+    private static boolean isAmount(Words words, int at) {
+        return words.isNumber(at)
+                || words.is(at, '%')
+                || words.has(at, Role.NUMBER_NOUN)
+                || words.has(at, Role.UNITS)
+                || (words.has(at, Role.NUMBER) && words.is(at - 1, '$'));
     }
 
     private static Optional<CalendarUnit> unit(Words words, int at) {

@@ -19,17 +19,18 @@ final class Resolver {
     private final Words words;
     private final List<Expression> expressions;
     private final Scene scene;
+    private final List<Resolved> resolved;
 
     Resolver(Words words, List<Expression> expressions, Scene scene) {
         this.words = words;
         this.expressions = expressions;
         this.scene = scene;
+        this.resolved = new ArrayList<>(expressions.size());
     }
 
     /** One resolved value for each expression, in the same order. */
     List<Resolved> resolve() {
         scene.startField();
-        List<Resolved> resolved = new ArrayList<>(expressions.size());
         for (int index = 0; index < expressions.size(); index++) {
             Expression expression = expressions.get(index);
             int sentence = words.sentence(expression.first());
@@ -51,7 +52,13 @@ final class Resolver {
         }
         if (meaning instanceof Meaning.DayPart part) {
             Resolved day = dayOf(part.day(), expression, index);
-            return ClockAnchor.resolve(part, day.singleDay(), day.anchor());
+            boolean lastNight = part.part().equals("NI")
+                    && part.day().isEmpty()
+                    && !scene.isNarrative()
+                    && day.singleDay().equals(scene.publicationDay())
+                    && direction(expression) != Direction.FUTURE;
+            Meaning.DayPart told = lastNight ? part.ofTheDayBefore() : part;
+            return ClockAnchor.resolve(told, day.singleDay(), day.anchor());
         }
         if (meaning instanceof Meaning.Weekday && index + 1 < expressions.size()) {
             Expression next = expressions.get(index + 1);
@@ -60,11 +67,24 @@ final class Resolver {
                 return date(next.meaning(), next);
             }
         }
+        if (meaning instanceof Meaning.Weekday weekday && index > 0) {
+            Expression before = expressions.get(index - 1);
+            boolean joined = YearWords.skipJoint(words, before.end()) == expression.first();
+            Optional<LocalDate> first = joined ? resolved.get(index - 1).singleDay() : Optional.empty();
+            if (first.isPresent() && weekday.isBare()) {
+                return WeekdayAnchor.following(
+                        weekday, first.get(), resolved.get(index - 1).anchor());
+            }
+        }
         return date(meaning, expression);
     }
 
     /** The day of a time: its own, that of the sentence, that of the sentence before, the day of publication. */
     private Resolved dayOf(Optional<Meaning> own, Expression expression, int index) {
+        if (own.isPresent() && own.get() instanceof Meaning.DayPart inner) {
+            // "the early hours of Sunday morning"
+            return dayOf(inner.day(), expression, index);
+        }
         if (own.isPresent()) {
             return own.get() instanceof Meaning.Today
                     ? today()
@@ -100,7 +120,8 @@ final class Resolver {
         if (meaning instanceof Meaning.CalendarDay day) {
             return CalendarDayAnchor.resolve(day, () -> Tense.inClause(words, expression), scene);
         } else if (meaning instanceof Meaning.Weekday weekday) {
-            return WeekdayAnchor.resolve(weekday, () -> direction(expression), scene);
+            return WeekdayAnchor.resolve(
+                    weekday, () -> direction(expression), Tense.pointsForward(words, expression), scene);
         } else if (meaning instanceof Meaning.YearPart part) {
             return PeriodAnchor.part(
                     YearPartAnchor.resolve(part, () -> clauseDirection(expression, part.kind()), scene),
@@ -112,18 +133,32 @@ final class Resolver {
             return PeriodAnchor.part(YearPartAnchor.resolve(season, scene), CalendarUnit.QUARTER, expression.part());
         } else if (meaning instanceof Meaning.Period period) {
             return PeriodAnchor.part(PeriodAnchor.resolve(period, scene), period.unit(), expression.part());
+        } else if (meaning instanceof Meaning.SportsSeason season) {
+            return PeriodAnchor.resolve(season, scene);
+        } else if (meaning instanceof Meaning.YearBefore before) {
+            return scene.lastDate()
+                    .map(day -> Resolved.period(before.unit(), day.minusYears(1), TimeAnchor.TEXT))
+                    .orElse(Resolved.open(TimexType.DATE, before.unit().unknownValue()));
+        } else if (meaning instanceof Meaning.WinterOfTwoYears winter) {
+            LocalDate december = LocalDate.of(winter.first(), 12, 1);
+            return Resolved.days(
+                    CalendarUnit.yearValue(winter.first()) + "-WI", december, december.plusMonths(3), TimeAnchor.NONE);
         } else if (meaning instanceof Meaning.PeriodEdge edge) {
             return PeriodAnchor.resolveEdge(edge, expression.part(), scene);
         } else if (meaning instanceof Meaning.Weekend) {
             return PeriodAnchor.resolveWeekend(direction(expression), scene);
         } else if (meaning instanceof Meaning.RelativeDay day) {
             return PeriodAnchor.resolve(new Meaning.Period(CalendarUnit.DAY, Selection.NONE, day.offset()), scene);
+        } else if (meaning instanceof Meaning.ShiftedDay shifted) {
+            return scene.publicationDay()
+                    .map(day -> Resolved.day(shifted.unit().plus(day, shifted.units()), TimeAnchor.PUBLICATION))
+                    .orElse(Resolved.open(TimexType.DATE, CalendarUnit.DAY.unknownValue()));
         } else if (meaning instanceof Meaning.Today) {
             return TodayAnchor.resolve(words, expression, scene);
         } else if (meaning instanceof Meaning.FeastDay feast) {
             return FeastAnchor.resolve(feast, () -> direction(expression), scene);
         } else if (meaning instanceof Meaning.Years years) {
-            boolean labelled = expression.end() - expression.first() > 1;
+            boolean labelled = expression.end() - expression.first() > 1 && words.isWord(expression.end() - 2);
             return PeriodAnchor.part(YearsAnchor.resolve(years, labelled, scene), CalendarUnit.YEAR, expression.part());
         } else if (meaning instanceof Meaning.Decade decade) {
             return PeriodAnchor.part(YearsAnchor.resolve(decade, scene), CalendarUnit.DECADE, expression.part());

@@ -14,14 +14,16 @@ final class Scene {
     private final Optional<LocalDateTime> published;
     private final boolean dayOnly;
     private final Anchor mode;
+    private final Survey survey;
     private Optional<LocalDate> lastDate = Optional.empty();
     private Optional<LocalDate> lastDay = Optional.empty();
     private int sentenceOfLastDay = Integer.MIN_VALUE;
 
-    Scene(Optional<LocalDateTime> published, boolean dayOnly, Anchor mode) {
+    Scene(Optional<LocalDateTime> published, boolean dayOnly, Anchor mode, Survey survey) {
         this.published = published;
         this.dayOnly = dayOnly;
         this.mode = mode;
+        this.survey = survey;
     }
 
     /** The day that relative expressions count from; absent where the publication date is not known. */
@@ -32,6 +34,11 @@ final class Scene {
     /** What {@link #reference} is, for the tag. */
     TimeAnchor referenceAnchor() {
         return isNarrative() && lastDate.isPresent() ? TimeAnchor.TEXT : TimeAnchor.PUBLICATION;
+    }
+
+    /** What the whole text tells. */
+    Survey survey() {
+        return survey;
     }
 
     boolean isNarrative() {
@@ -52,9 +59,14 @@ final class Scene {
         return lastDate.or(this::publicationDay);
     }
 
-    /** The last single day in the text, else the last date. */
+    /** The year in which a narrative goes on, and so the year of its months and days that name none; absent in news. */
+    Optional<Integer> narrativeYear() {
+        return isNarrative() ? lastDate.map(LocalDate::getYear) : Optional.empty();
+    }
+
+    /** The last single day in the text, else the publication date. */
     Optional<LocalDate> lastDay() {
-        return lastDay.or(this::lastDate);
+        return lastDay.or(() -> lastDate.isPresent() ? Optional.empty() : publicationDay());
     }
 
     /** The day that a time in a sentence belongs to, if this sentence or the one before it names one. */
@@ -73,12 +85,19 @@ final class Scene {
             sentenceOfLastDay = sentence;
         }
         boolean inPassing = (meaning instanceof Meaning.Years && !heading && isFarFromLast(resolved))
+                || isLookAside(meaning)
                 || meaning instanceof Meaning.Decade
                 || meaning instanceof Meaning.Century;
         boolean date = !(meaning instanceof Meaning.Length) && !(isNarrative() && inPassing);
         if (date) {
             resolved.earliest().map(LocalDateTime::toLocalDate).ifPresent(start -> lastDate = Optional.of(start));
         }
+    }
+
+    /** "im letzten Jahr", "im Herbst des Vorjahres": a narrative looks aside and goes on where it was. */
+    private static boolean isLookAside(Meaning meaning) {
+        return (meaning instanceof Meaning.Period period && period.unit() == CalendarUnit.YEAR && period.offset() != 0)
+                || (meaning instanceof Meaning.YearPart part && part.year().isRelative());
     }
 
     private boolean isFarFromLast(Resolved resolved) {
@@ -91,6 +110,9 @@ final class Scene {
 
     /** The text speaks of the day of publication without naming it. */
     void rememberToday(int sentence) {
+        if (isNarrative()) {
+            return;
+        }
         lastDay = publicationDay();
         sentenceOfLastDay = sentence;
     }

@@ -17,6 +17,9 @@ final class Tense {
 
     /** The direction that the words around an expression give it. */
     static Direction around(Words words, Expression expression) {
+        if (isSince(words, expression)) {
+            return Direction.PAST;
+        }
         if (pointsForward(words, expression)) {
             return Direction.FUTURE;
         }
@@ -31,17 +34,34 @@ final class Tense {
 
     /** The direction that the verb of the same clause gives, without a look at the rest of the sentence. */
     static Direction inClause(Words words, Expression expression) {
+        if (isSince(words, expression)) {
+            return Direction.PAST;
+        }
         int from = clauseStart(words, expression);
         int to = clauseEnd(words, expression);
         Direction clause = nearest(words, expression, from, to);
-        return clause == Direction.UNKNOWN ? weak(words, expression, from, to) : clause;
+        if (clause == Direction.UNKNOWN) {
+            clause = weak(words, expression, from, to);
+        }
+        // English sets a date that opens a sentence apart by a comma: "On Sept. 11, he left"
+        boolean apart = words.is(to, ',') && words.language().equals("en");
+        return clause == Direction.UNKNOWN && apart ? nearestInSentence(words, expression) : clause;
+    }
+
+    /** "seit Ende Februar", "since May" never lie ahead. */
+    private static boolean isSince(Words words, Expression expression) {
+        return words.has(expression.first() - 1, Role.PREPOSITION, "SINCE");
     }
 
     /** "verschoben auf Mittwoch", "bis Freitag", "ab Montag". */
-    private static boolean pointsForward(Words words, Expression expression) {
+    static boolean pointsForward(Words words, Expression expression) {
         boolean weekday = expression.meaning() instanceof Meaning.Weekday;
         int before = expression.first() - 1;
+        if (words.is(before, "of") && words.is(before - 1, "ahead")) {
+            return weekday;
+        }
         return weekday
+                && !words.language().equals("en")
                 && ((words.has(before, Role.PREPOSITION, "UNTIL") && !words.is(before, "to"))
                         || words.is(before, "ab")
                         || (words.is(before, "zum") && words.has(before - 1, Role.PREPOSITION, "UNTIL")));
@@ -70,12 +90,17 @@ final class Tense {
                 || words.is(at, ':')
                 || words.is(at, '(')
                 || words.is(at, ')')
-                || words.is(at, '"')
+                || isQuote(words, at)
+                || (words.isDash(at) && !words.isGlued(at));
+    }
+
+    private static boolean isQuote(Words words, int at) {
+        return words.is(at, '"')
                 || words.is(at, '“')
+                || words.is(at, '”')
                 || words.is(at, '„')
                 || words.is(at, '»')
-                || words.is(at, '«')
-                || (words.isDash(at) && !words.isGlued(at));
+                || words.is(at, '«');
     }
 
     private static Direction nearest(Words words, Expression expression, int from, int to) {
@@ -97,11 +122,13 @@ final class Tense {
 
     private static Direction nearestInSentence(Words words, Expression expression) {
         int from = expression.first();
-        while (expression.first() - from < REACH && words.sameSentence(from - 1, expression.first())) {
+        while (expression.first() - from < REACH
+                && words.sameSentence(from - 1, expression.first())
+                && !isQuote(words, from - 1)) {
             from--;
         }
         int to = expression.end();
-        while (to - expression.end() < REACH && words.sameSentence(to, expression.first())) {
+        while (to - expression.end() < REACH && words.sameSentence(to, expression.first()) && !isQuote(words, to)) {
             to++;
         }
         Direction sentence = nearest(words, expression, from, to);
@@ -129,12 +156,14 @@ final class Tense {
             return false;
         }
         boolean attribute = words.has(at - 1, Role.ARTICLE)
+                || (words.isDash(at - 1) && words.isGlued(at))
                 || words.has(at - 1, Role.NUMBER)
                 || (words.has(at - 1, Role.PREPOSITION) && words.isCapitalised(at + 1));
         boolean ending = words.endsWith(at, "te")
                 || (words.endsWith(at, "ten") && words.length(at) > 6)
                 || words.endsWith(at, "ed");
-        return ending && !attribute;
+        boolean passiveAhead = words.is(at - 1, "be") || words.is(at - 2, "be");
+        return ending && !attribute && !passiveAhead;
     }
 
     /** A participle with or without its auxiliary, an appointment ("am Samstag um 20 Uhr"), or the present tense of a verb that opens the clause after the expression. */
@@ -148,7 +177,7 @@ final class Tense {
         if (appointed) {
             return Direction.FUTURE;
         }
-        boolean opens = expression.first() - from <= 1;
+        boolean opens = expression.first() - from <= 1 && !words.has(expression.first() - 1, Role.ARTICLE);
         int verb = expression.end();
         boolean present = opens
                 && words.isLowerCase(verb)

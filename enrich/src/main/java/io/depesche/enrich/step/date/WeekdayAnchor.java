@@ -16,7 +16,7 @@ final class WeekdayAnchor {
 
     private WeekdayAnchor() {}
 
-    static Resolved resolve(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
+    static Resolved resolve(Meaning.Weekday weekday, Supplier<Direction> direction, boolean fromNow, Scene scene) {
         Selection selection = weekday.selection();
         Optional<LocalDate> reference = selection.fromText() ? scene.lastDay() : scene.reference();
         if (reference.isEmpty()) {
@@ -32,15 +32,31 @@ final class WeekdayAnchor {
                     case LAST, PRECEDING -> from.with(TemporalAdjusters.previous(wanted));
                     case NEXT, FOLLOWING -> from.with(TemporalAdjusters.next(wanted));
                     case THIS, SAME -> CalendarUnit.WEEK.startOf(from).plusDays(weekday.day() - 1L);
-                    case NONE -> bare(wanted, from, weekday.weeks() > 0 ? Direction.FUTURE : direction.get());
+                    case NONE ->
+                        fromNow
+                                ? from.with(TemporalAdjusters.next(wanted))
+                                : bare(wanted, from, side(weekday, direction, scene));
                 };
         TimeAnchor anchor = selection.fromText() ? TimeAnchor.TEXT : scene.referenceAnchor();
         return Resolved.day(day.plusWeeks(weekday.weeks()), anchor);
     }
 
+    /** The later end of "Montag bis Freitag", the second item of "Samstag und Sonntag". */
+    static Resolved following(Meaning.Weekday weekday, LocalDate first, TimeAnchor anchor) {
+        return Resolved.day(first.with(TemporalAdjusters.nextOrSame(DayOfWeek.of(weekday.day()))), anchor);
+    }
+
+    private static Direction side(Meaning.Weekday weekday, Supplier<Direction> direction, Scene scene) {
+        if (weekday.weeks() > 0) {
+            return Direction.FUTURE;
+        }
+        Direction clause = direction.get();
+        return clause == Direction.UNKNOWN ? scene.survey().sideOf(weekday.day()) : clause;
+    }
+
     private static LocalDate bare(DayOfWeek wanted, LocalDate from, Direction direction) {
         return switch (direction) {
-            case FUTURE -> from.with(TemporalAdjusters.next(wanted));
+            case FUTURE -> from.with(TemporalAdjusters.nextOrSame(wanted));
             case PAST, UNKNOWN -> from.with(TemporalAdjusters.previousOrSame(wanted));
         };
     }

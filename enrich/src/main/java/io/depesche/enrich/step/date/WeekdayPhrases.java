@@ -14,8 +14,7 @@ final class WeekdayPhrases implements Phrases {
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
         int at = prefix.core();
-        if (words.has(at - 1, Role.NAME_TITLE)
-                || (words.isDash(at + 1) && words.isGlued(at + 1) && words.isWord(at + 2))) {
+        if (words.isInName(at, at + 1, Role.WEEKDAY)) {
             return Optional.empty();
         }
         Optional<Sense> compound = words.sense(at, Role.WEEKDAY_PART);
@@ -30,6 +29,9 @@ final class WeekdayPhrases implements Phrases {
 
     private static Expression weekday(Words words, Prefix prefix, int number) {
         int end = prefix.core() + 1;
+        if (words.is(prefix.start() - 1, "a") || words.is(prefix.start() - 1, "einem")) {
+            return Expression.plain(prefix.start(), end, new Meaning.Reference("XXXX-WXX-" + number));
+        }
         int weeks = weeksAway(words, end);
         Meaning day = new Meaning.Weekday(number, prefix.selection(), weeks);
         if (weeks != 0) {

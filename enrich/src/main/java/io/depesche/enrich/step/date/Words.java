@@ -13,6 +13,7 @@ final class Words {
     private static final int DIGITS = 6;
 
     private final String text;
+    private final String language;
     private int count;
     private int[] from;
     private int[] to;
@@ -22,8 +23,9 @@ final class Words {
     private Meanings[] meanings;
     private int[] sentence;
 
-    private Words(String text) {
+    private Words(String text, String language) {
         this.text = text;
+        this.language = language;
         int capacity = text.length() / 4 + 16;
         from = new int[capacity];
         to = new int[capacity];
@@ -34,7 +36,7 @@ final class Words {
 
     /** Splits a text. Costs one pass. */
     static Words of(String text, Lexicon lexicon) {
-        Words words = new Words(text);
+        Words words = new Words(text, lexicon.language());
         int at = 0;
         int sentence = 0;
         while (at < text.length()) {
@@ -141,6 +143,11 @@ final class Words {
         return to[index] >= text.length() || isSpace(text.charAt(to[index])) || isQuote(text.charAt(to[index]));
     }
 
+    /** BCP 47 language of the word lists that gave the words their roles. */
+    String language() {
+        return language;
+    }
+
     int count() {
         return count;
     }
@@ -201,7 +208,20 @@ final class Words {
 
     /** Whether the word is a dash that can join two ends of a range. */
     boolean isDash(int index) {
-        return is(index, '-') || is(index, '–') || is(index, '—');
+        return is(index, '-') || is(index, '\u2011') || is(index, '–') || is(index, '—');
+    }
+
+    /** Whether the word is a dash that follows the word before it without a space. */
+    boolean isHyphen(int index) {
+        return isDash(index) && isGlued(index);
+    }
+
+    /**
+     * Whether words are part of a name or a compound: "Herr Freitag", "Mai-Ausflug"; not where the hyphen leads to another word of the same
+     * role, as in "Mai-Juni".
+     */
+    boolean isInName(int first, int end, Role role) {
+        return has(first - 1, Role.NAME_TITLE) || (isHyphen(end) && isWord(end + 1) && !has(end + 1, role));
     }
 
     /** Whether the word is made of letters. */

@@ -9,6 +9,8 @@ final class YearAnchor {
 
     /** Two digits name the century in which they lie at most this many years ahead. */
     private static final int AHEAD = 10;
+    /** In narratives two digits name the year that is nearest to the last date. */
+    private static final int NEARBY = 49;
 
     private YearAnchor() {}
 
@@ -16,8 +18,8 @@ final class YearAnchor {
     static Optional<Integer> full(int written, Scene scene) {
         return written >= 100 || written < 0
                 ? Optional.of(written)
-                : scene.publicationDay().map(day -> {
-                    int latest = day.getYear() + AHEAD;
+                : scene.reference().map(day -> {
+                    int latest = day.getYear() + (scene.isNarrative() ? NEARBY : AHEAD);
                     return latest - Math.floorMod(latest - written, 100);
                 });
     }

@@ -18,12 +18,16 @@ final class YearPartAnchor {
             TimeAnchor anchor = part.year().isWritten() ? TimeAnchor.NONE : scene.referenceAnchor();
             return resolved(part.kind(), part.number(), year.get(), anchor);
         }
-        if (scene.reference().isEmpty() || part.year().isWritten()) {
+        Optional<LocalDate> reference = scene.reference();
+        if (reference.isEmpty() || part.year().isWritten()) {
             return Resolved.open(TimexType.DATE, "XXXX-" + suffix(part.kind(), part.number()));
         }
+        Optional<Integer> told = scene.narrativeYear();
+        if (told.isPresent()) {
+            return resolved(part.kind(), part.number(), told.get(), scene.referenceAnchor());
+        }
         boolean fiscal = part.kind() == YearPartKind.QUARTER || part.kind() == YearPartKind.HALF;
-        return pick(
-                part.kind(), part.number(), scene.isNarrative() ? Direction.UNKNOWN : direction.get(), fiscal, scene);
+        return pick(reference.get(), part.kind(), part.number(), direction.get(), fiscal, scene);
     }
 
     static Resolved resolve(Meaning.SelectedMonth month, Scene scene) {
@@ -41,8 +45,14 @@ final class YearPartAnchor {
             return Resolved.open(TimexType.DATE, "XXXX-" + suffix(kind, number));
         }
         return switch (selection) {
-            case NONE, THIS, SAME, BEFORE_LAST, AFTER_NEXT -> pick(kind, number, Direction.UNKNOWN, false, scene);
-            case LAST, PRECEDING -> pick(kind, number, Direction.PAST, true, scene);
+            case THIS, SAME -> {
+                boolean winter = kind == YearPartKind.SEASON && number == 4;
+                yield winter
+                        ? pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene)
+                        : resolved(kind, number, reference.get().getYear(), scene.referenceAnchor());
+            }
+            case NONE, BEFORE_LAST, AFTER_NEXT -> pick(reference.get(), kind, number, Direction.UNKNOWN, false, scene);
+            case LAST, PRECEDING -> pick(reference.get(), kind, number, Direction.PAST, true, scene);
             case NEXT, FOLLOWING -> {
                 LocalDate next = YearAnchor.pick(
                         reference.get(),
@@ -56,8 +66,12 @@ final class YearPartAnchor {
     }
 
     private static Resolved pick(
-            YearPartKind kind, int number, Direction direction, boolean mustHaveEnded, Scene scene) {
-        LocalDate reference = scene.reference().orElseThrow();
+            LocalDate reference,
+            YearPartKind kind,
+            int number,
+            Direction direction,
+            boolean mustHaveEnded,
+            Scene scene) {
         LocalDate start = YearAnchor.pick(
                 reference,
                 direction,

@@ -13,7 +13,7 @@ final class YearPhrases implements Phrases {
 
     @Override
     public List<Role> roles() {
-        return List.of(Role.ORDINAL, Role.DECADE_YEARS, Role.DECADE_WORD, Role.UNIT, Role.UNITS);
+        return List.of(Role.ORDINAL, Role.YEAR_AGO, Role.DECADE_YEARS, Role.DECADE_WORD, Role.UNIT, Role.UNITS);
     }
 
     @Override
@@ -23,10 +23,27 @@ final class YearPhrases implements Phrases {
 
     @Override
     public Optional<Expression> at(Words words, Prefix prefix) {
-        return century(words, prefix)
+        return yearAgo(words, prefix)
+                .or(() -> century(words, prefix))
                 .or(() -> decade(words, prefix))
                 .or(() -> labelled(words, prefix))
                 .or(() -> plain(words, prefix));
+    }
+
+    /** "the year-ago quarter", "a year-earlier loss". */
+    private static Optional<Expression> yearAgo(Words words, Prefix prefix) {
+        int at = prefix.core();
+        Optional<Sense> ago = words.sense(at, Role.YEAR_AGO);
+        if (ago.isEmpty()) {
+            return Optional.empty();
+        }
+        int end = at + ago.get().words();
+        Optional<CalendarUnit> unit = words.sense(end, Role.UNIT)
+                .flatMap(found -> CalendarUnit.named(found.value()))
+                .filter(found -> found == CalendarUnit.QUARTER || found == CalendarUnit.MONTH);
+        Meaning meaning = unit.<Meaning>map(Meaning.YearBefore::new)
+                .orElse(new Meaning.Period(CalendarUnit.YEAR, Selection.NONE, -1));
+        return Optional.of(Expression.plain(prefix.start(), unit.isPresent() ? end + 1 : end, meaning));
     }
 
     /** "im Jahr 578", "Geschäftsjahr 2025/26", "fiscal 2025", "Saison 2014/15". */
@@ -37,7 +54,7 @@ final class YearPhrases implements Phrases {
         boolean fiscal = kind.equals("FISCAL_YEAR");
         boolean season = kind.equals("SEASON_YEAR");
         boolean year = kind.equals("YEAR") || kind.equals("CALENDAR_YEAR");
-        boolean oldDative = words.has(at, Role.UNITS, "YEAR") && words.length(at) == 5;
+        boolean oldDative = words.has(at, Role.UNITS, "YEAR") && words.isCapitalised(at);
         if (!fiscal && !season && !year && !oldDative) {
             return Optional.empty();
         }
@@ -45,7 +62,8 @@ final class YearPhrases implements Phrases {
         int number = words.number(numberAt);
         if (number < 1
                 || words.length(numberAt) > 4
-                || words.length(numberAt) < (fiscal || season || oldDative ? 4 : 3)) {
+                || words.length(numberAt)
+                        < (fiscal || season || (oldDative && !words.has(at - 1, Role.PREPOSITION, "IN")) ? 4 : 3)) {
             return Optional.empty();
         }
         if (words.is(numberAt + 1, '.') && words.isGlued(numberAt + 2)) {
@@ -89,17 +107,26 @@ final class YearPhrases implements Phrases {
         if (!isPlainYear(words, prefix)) {
             return Optional.empty();
         }
-        Meaning meaning = new Meaning.Years(number, number, false);
+        // "2015/16" is one season or business year
+        Optional<Integer> next =
+                words.is(at + 1, '/') ? secondYear(words, at).filter(year -> year == number + 1) : Optional.empty();
+        int end = next.isPresent() ? at + 3 : at + 1;
+        Meaning meaning = new Meaning.Years(number, next.orElse(number), false);
         return Optional.of(
                 prefix.part().isEmpty()
-                        ? Expression.plain(at, at + 1, meaning)
-                        : Expression.of(prefix.start(), at + 1, meaning, prefix));
+                        ? Expression.plain(at, end, meaning)
+                        : Expression.of(prefix.start(), end, meaning, prefix));
     }
 
     /** The first year where this number is the short second one: "1939-45", "2014/15". */
     private static Optional<Integer> firstYearOfRange(Words words, int at) {
         boolean joined = words.length(at) == 2 && (words.isDash(at - 1) || words.is(at - 1, '/')) && words.isGlued(at);
-        boolean range = joined && YearWords.isYear(words, at - 2) && !words.isGlued(at + 1);
+        boolean longer = words.isGlued(at + 1)
+                && (words.isWord(at + 1)
+                        || words.isDash(at + 1)
+                        || words.is(at + 1, '/')
+                        || (words.isGlued(at + 2) && words.isNumber(at + 2)));
+        boolean range = joined && YearWords.isYear(words, at - 2) && !longer;
         return range && words.number(at) > words.number(at - 2) % 100
                 ? Optional.of(words.number(at - 2))
                 : Optional.empty();
@@ -122,7 +149,8 @@ final class YearPhrases implements Phrases {
         if (bracketed || !prefix.part().isEmpty()) {
             return true;
         }
-        if ((words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION))
+        boolean counted = words.has(at - 1, Role.MODIFIER) && !words.has(at - 1, Role.PREPOSITION);
+        if ((counted && (number % 10 == 0 || words.isCapitalised(at + 1)))
                 || number < FIRST_PLAIN_YEAR
                 || number > LAST_PLAIN_YEAR) {
             return false;
@@ -137,11 +165,10 @@ final class YearPhrases implements Phrases {
         if (count) {
             return false;
         }
-        boolean placed = words.has(at - 1, Role.PREPOSITION)
-                || words.has(at - 1, Role.ARTICLE)
-                || (words.has(at - 1, Role.AND) && number % 100 != 0);
-        boolean range =
-                (words.isDash(at + 1) && words.isGlued(at + 1)) || words.isDash(at - 1) || words.is(at - 1, '/');
+        boolean raised = words.is(at - 1, "auf") || words.is(at - 1, "to");
+        boolean placed = (words.has(at - 1, Role.PREPOSITION) && !raised)
+                || ((words.has(at - 1, Role.ARTICLE) || words.has(at - 1, Role.AND)) && number % 100 != 0);
+        boolean range = words.isHyphen(at + 1) || words.isDash(at - 1) || words.is(at - 1, '/');
         boolean noun = words.isCapitalised(at + 1) && words.sameSentence(at, at + 1);
         boolean round = number % 100 == 0;
         if (range) {
@@ -149,6 +176,9 @@ final class YearPhrases implements Phrases {
         }
         if (noun) {
             return (placed && !round && !words.has(at - 1, Role.ARTICLE)) || (number % 10 != 0 && number > 1800);
+        }
+        if (round && words.has(at - 1, Role.ARTICLE)) {
+            return false;
         }
         return !round
                 || placed
@@ -180,10 +210,7 @@ final class YearPhrases implements Phrases {
                     ? words.sense(joined + 1, Role.ERA)
                     : Optional.empty();
         } else {
-            last = end + era.get().words();
-            if (words.is(last, '.') && words.isGlued(last) && words.isLowerCase(last + 1)) {
-                last++;
-            }
+            last = YearWords.afterAbbreviation(words, end + era.get().words());
         }
         int after = last;
         return era.map(found -> {
@@ -194,6 +221,9 @@ final class YearPhrases implements Phrases {
 
     private static Optional<Expression> decade(Words words, Prefix prefix) {
         int at = prefix.core();
+        if (words.has(prefix.start() - 1, Role.POSSESSIVE)) {
+            return Optional.empty();
+        }
         Optional<Sense> whole = words.sense(at, Role.DECADE_YEARS);
         if (whole.isPresent()) {
             return Optional.of(Expression.of(
@@ -208,6 +238,9 @@ final class YearPhrases implements Phrases {
                             prefix.start(), end, new Meaning.Decade(word.get().number()), prefix))
                     : Optional.empty();
         }
+        if (isApostrophe(words, at) && words.isGlued(at + 1) && words.length(at + 1) == 2 && !prefix.isEmpty()) {
+            return shortDecade(words, prefix, at + 1);
+        }
         int number = words.number(at);
         boolean apostrophe = words.is(at + 1, '\'') || words.is(at + 1, '’');
         int suffix = apostrophe ? at + 2 : at + 1;
@@ -218,11 +251,37 @@ final class YearPhrases implements Phrases {
         if (quoted && (words.is(at - 1, '\'') || words.is(at - 1, '’'))) {
             return Optional.of(Expression.plain(at - 1, yearsAfter(words, suffix + 1), new Meaning.Decade(number)));
         }
-        boolean valid = words.length(at) == 2 || (words.length(at) == 4 && number >= 1000 && number < 3000);
+        if (words.is(suffix, "s") && isCentury(number)) {
+            return Optional.of(
+                    Expression.of(prefix.start(), suffix + 1, new Meaning.Century(number / 100 + 1), prefix));
+        }
+        boolean placed = !prefix.isEmpty()
+                || words.has(at - 1, Role.PREPOSITION)
+                || words.has(at - 1, Role.AND)
+                || words.has(suffix + 1, Role.YEARS_COMPOUND)
+                || words.isDash(suffix + 1);
+        boolean valid = (words.length(at) == 2 && placed) || (words.length(at) == 4 && number >= 1000 && number < 3000);
         return valid
                 ? Optional.of(Expression.of(
                         prefix.start(), yearsAfter(words, suffix + 1), new Meaning.Decade(number), prefix))
                 : Optional.empty();
+    }
+
+    /** "the late '90s". */
+    private static Optional<Expression> shortDecade(Words words, Prefix prefix, int at) {
+        int number = words.number(at);
+        return number % 10 == 0 && words.has(at + 1, Role.DECADE_SUFFIX)
+                ? Optional.of(Expression.of(prefix.start(), at + 2, new Meaning.Decade(number), prefix))
+                : Optional.empty();
+    }
+
+    /** "the 1700s" are a century, "the 2000s" still a decade. */
+    private static boolean isCentury(int number) {
+        return number >= 1000 && number < 2000 && number % 100 == 0;
+    }
+
+    private static boolean isApostrophe(Words words, int at) {
+        return words.is(at, '\'') || words.is(at, '’');
     }
 
     /** A decade of somebody's life: "in seinen Zwanzigern". */
@@ -231,7 +290,7 @@ final class YearPhrases implements Phrases {
     }
 
     private static int yearsAfter(Words words, int at) {
-        int years = words.isDash(at) && words.isGlued(at) ? at + 1 : at;
+        int years = words.isHyphen(at) ? at + 1 : at;
         return words.has(years, Role.YEARS_COMPOUND) ? years + 1 : at;
     }
 
@@ -252,6 +311,11 @@ final class YearPhrases implements Phrases {
             next++;
         }
         if (number < 1 || !words.has(next, Role.UNIT, "CENTURY")) {
+            return Optional.empty();
+        }
+        // "20th Century Fox"
+        boolean name = words.language().equals("en") && words.isCapitalised(next) && words.isCapitalised(next + 1);
+        if (name) {
             return Optional.empty();
         }
         int end = next + 1;

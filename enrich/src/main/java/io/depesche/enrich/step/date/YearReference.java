@@ -32,4 +32,9 @@ record YearReference(Kind kind, int number) {
     boolean isWritten() {
         return kind == Kind.WRITTEN;
     }
+
+    /** Whether the year is counted from another one: "des Vorjahres", "des folgenden Jahres". */
+    boolean isRelative() {
+        return kind == Kind.RELATIVE || kind == Kind.FROM_TEXT;
+    }
 }

@@ -1,6 +1,8 @@
 package io.depesche.enrich.step.date;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells a year from other numbers, and finds the year that belongs to a day, month or season. */
 final class YearWords {
@@ -9,6 +11,8 @@ final class YearWords {
     private static final int LATEST = 2999;
     /** How many items of a list may stand between a month and the year it borrows. */
     private static final int LIST = 4;
+
+    private static final Set<String> FULL_MONTHS = Set.of("mai", "märz", "juni", "juli", "may", "june", "july");
 
     private YearWords() {}
 
@@ -28,7 +32,10 @@ final class YearWords {
                     && words.isNumber(at - 2)
                     && words.number(at - 2) >= EARLIEST
                     && words.length(at - 2) == 4;
-            boolean labelled = words.isDash(at - 1) && (!words.isGlued(at - 1) || words.has(at - 2, Role.PART));
+            boolean labelled = words.isDash(at - 1)
+                    && (!words.isGlued(at - 1)
+                            || words.has(at - 2, Role.PART)
+                            || words.has(at - 2, Role.PART_ADJECTIVE));
             if (!range && !labelled) {
                 return false;
             }
@@ -65,23 +72,25 @@ final class YearWords {
 
     /** Whether a month's name stands in full, or is an abbreviation that a full stop or a number follows: "Jan" is a name too. */
     static boolean isMonth(Words words, int at) {
-        String word = words.word(at);
-        boolean full = word.length() > 4
-                || word.equalsIgnoreCase("Mai")
-                || word.equalsIgnoreCase("März")
-                || word.equalsIgnoreCase("Juni")
-                || word.equalsIgnoreCase("Juli")
-                || word.equalsIgnoreCase("May")
-                || word.equalsIgnoreCase("June")
-                || word.equalsIgnoreCase("July");
-        return words.has(at, Role.MONTH) && (full || words.is(at + 1, '.') || words.isNumber(at + 1));
+        return words.has(at, Role.MONTH)
+                && (!isShortMonth(words, at) || words.is(at + 1, '.') || words.isNumber(at + 1));
+    }
+
+    /** Whether a month's name is an abbreviation such as "Jan" or "Sept". */
+    static boolean isShortMonth(Words words, int at) {
+        return words.length(at) <= 4 && !FULL_MONTHS.contains(words.word(at).toLowerCase(Locale.ROOT));
     }
 
     /** The year right after a day, month or season: "2024", "'68", "dieses Jahres", "des Vorjahres", "of last year". */
     static Optional<Found> after(Words words, int at) {
-        int start = words.is(at, ',') && isYear(words, at + 1) && words.number(at + 1) > 1500 ? at + 1 : at;
+        boolean apart = words.is(at, ',') && words.language().equals("en") && isYear(words, at + 1);
+        int start = apart && words.number(at + 1) > 1500 ? at + 1 : at;
         if (words.has(start, Role.OF)) {
             start++;
+        }
+        Optional<Found> ofEra = ofEra(words, start);
+        if (ofEra.isPresent()) {
+            return ofEra;
         }
         if (isYear(words, start) && !words.has(start + 1, Role.NUMBER_NOUN)) {
             return Optional.of(new Found(YearReference.of(words.number(start)), start + 1));
@@ -104,11 +113,30 @@ final class YearWords {
         }
         return words.sense(prefix.core(), Role.PERIOD)
                 .filter(period -> period.value().startsWith("YEAR_"))
-                .map(period -> new Found(
-                        new YearReference(
-                                YearReference.Kind.RELATIVE,
-                                Integer.parseInt(period.value().substring(5))),
-                        prefix.core() + 1));
+                .map(period -> new Found(distance(period.value().substring(5)), prefix.core() + 1));
+    }
+
+    /** "-1" counts from the reference, "FOLLOWING" from the text. */
+    private static YearReference distance(String value) {
+        return Character.isLetter(value.charAt(0))
+                ? YearReference.of(Selection.valueOf(value))
+                : new YearReference(YearReference.Kind.RELATIVE, Integer.parseInt(value));
+    }
+
+    /** "479 v. Chr.", "312 n. Chr.", "480 BC". */
+    private static Optional<Found> ofEra(Words words, int at) {
+        int number = words.number(at);
+        return number < 1 || words.length(at) > 4
+                ? Optional.empty()
+                : words.sense(at + 1, Role.ERA)
+                        .map(era -> new Found(
+                                YearReference.of(era.value().equals("BC") ? 1 - number : number),
+                                afterAbbreviation(words, at + 1 + era.words())));
+    }
+
+    /** Skips the full stop of "v. Chr." where the sentence goes on. */
+    static int afterAbbreviation(Words words, int at) {
+        return words.is(at, '.') && words.isGlued(at) && words.isLowerCase(at + 1) ? at + 1 : at;
     }
 
     /** The year of the next month in a list or range: "im Mai und Juni 2023", "3. Mai bis 5. Juni 2023". */

@@ -22,14 +22,16 @@ final class YearsAnchor {
                 CalendarUnit.yearValue(first.get()),
                 LocalDate.of(years.fiscal() ? first.get() - 1 : first.get(), 1, 1),
                 LocalDate.of(last + 1, 1, 1),
-                digits ? TimeAnchor.NONE : TimeAnchor.PUBLICATION);
+                digits ? TimeAnchor.NONE : scene.referenceAnchor());
     }
 
     static Resolved resolve(Meaning.Decade decade, Scene scene) {
         boolean full = decade.firstYear() >= 100;
         Optional<Integer> first = full ? Optional.of(decade.firstYear()) : YearAnchor.full(decade.firstYear(), scene);
         return first.map(year -> Resolved.period(
-                        CalendarUnit.DECADE, LocalDate.of(year, 1, 1), full ? TimeAnchor.NONE : TimeAnchor.PUBLICATION))
+                        CalendarUnit.DECADE,
+                        LocalDate.of(year, 1, 1),
+                        full ? TimeAnchor.NONE : scene.referenceAnchor()))
                 .orElse(Resolved.open(TimexType.DATE, "XX%d".formatted(decade.firstYear() / 10)));
     }
 

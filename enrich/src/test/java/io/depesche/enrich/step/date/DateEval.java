@@ -8,9 +8,12 @@ import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Language;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Tags;
+import io.depesche.enrich.step.entity.MarkedNews;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +22,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures the date step on the development sets by TempEval-3's measures. Arguments: the folder of the shared data, the folder for
@@ -52,6 +57,43 @@ public final class DateEval {
         }
         measure(corpora, "dates-news", NEWS, Anchor.PUBLICATION, out);
         measure(corpora, "dates-narrative", NARRATIVES, Anchor.NARRATIVE, out);
+        measureMarkedNews(out);
+    }
+
+    /** Scores news of today, whose dates we marked by the specification: the project holds the places, not the texts. */
+    private void measureMarkedNews(PrintStream out) throws IOException, InterruptedException {
+        Path pages = shared.resolve("corpora/extract/truth.jsonl");
+        if (!Files.exists(pages)) {
+            out.printf("SKIPPED: dates of marked news are not measured, as there is no %s%n", pages);
+            return;
+        }
+        Path truth = Files.createDirectories(target.resolve("dates-marked")).resolve("news.jsonl.gz");
+        Map<String, JsonNode> texts = MarkedNews.pagesOf(pages);
+        try (InputStream marks = DateEval.class.getResourceAsStream("news-dates.jsonl");
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(Optional.ofNullable(marks).orElseThrow(), StandardCharsets.UTF_8));
+                Writer writer = new OutputStreamWriter(
+                        new GZIPOutputStream(Files.newOutputStream(truth)), StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                ObjectNode article = (ObjectNode) json.readTree(line);
+                article.put("text", MarkedNews.textOf(article, texts))
+                        .put("dct", article.get("published").asText())
+                        .put(
+                                "src",
+                                "news-%s-%s"
+                                        .formatted(
+                                                article.get("lang").asText(),
+                                                article.get("split").asText()));
+                writer.write(json.writeValueAsString(article));
+                writer.write('\n');
+            }
+        }
+        Path predictions = target.resolve("dates-marked.jsonl");
+        try (Writer writer = Files.newBufferedWriter(predictions)) {
+            predict(new DateStep(Anchor.PUBLICATION), truth, writer);
+        }
+        out.printf("%nmarked news, anchored to %s%n", Anchor.PUBLICATION);
+        score(truth, predictions, out);
     }
 
     /** Scores the sets together: the scorer reads a folder, so they are linked side by side. */
@@ -70,6 +112,10 @@ public final class DateEval {
             }
         }
         out.printf("%n%s, anchored to %s%n", String.join(" and ", sets), anchor);
+        score(truth, predictions, out);
+    }
+
+    private void score(Path truth, Path predictions, PrintStream out) throws IOException, InterruptedException {
         out.flush();
         Path scorer = shared.resolve("eval/time/score.py");
         int status = new ProcessBuilder("python3", scorer.toString(), truth.toString(), predictions.toString())

@@ -7,8 +7,10 @@ import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.TimeAnchor;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -59,10 +61,25 @@ class DateStepPropertyTest {
     }
 
     @Property
+    void wordsOfTheListsInAnyOrderAreNoError(
+            @ForAll("listedWords") String text, @ForAll("dictionaries") String language) {
+        assertThat(Dates.in(text, language)).isNotNull();
+        assertThat(Dates.inNarrative(text, language)).isNotNull();
+        assertThat(Dates.in(text, language, Optional.empty())).isNotNull();
+    }
+
+    @Property
     void aRelativeDayMovesWithThePublicationDate(
             @ForAll("relativeDays") String word, @ForAll @IntRange(min = -20_000, max = 20_000) int days) {
         LocalDate published = Dates.FRIDAY.plusDays(days);
         assertThat(dayOf(word, published)).isEqualTo(dayOf(word, Dates.FRIDAY).plusDays(days));
+    }
+
+    @Property
+    void aWeekdayMovesWithThePublicationDateByWholeWeeks(
+            @ForAll("weekdays") String words, @ForAll @IntRange(min = -3_000, max = 3_000) int weeks) {
+        assertThat(dayOf(words, Dates.FRIDAY.plusWeeks(weeks)))
+                .isEqualTo(dayOf(words, Dates.FRIDAY).plusWeeks(weeks));
     }
 
     @Property
@@ -79,12 +96,45 @@ class DateStepPropertyTest {
 
     @Provide
     Arbitrary<String> relativeDays() {
-        return Arbitraries.of("gestern", "vorgestern", "übermorgen", "am gestrigen Tag");
+        return Arbitraries.of("gestern", "vorgestern", "übermorgen", "am gestrigen Tag", "am Vortag", "am Tag darauf");
+    }
+
+    @Provide
+    Arbitrary<String> weekdays() {
+        return Arbitraries.of(
+                "am Montag",
+                "am Freitag",
+                "letzten Freitag",
+                "am kommenden Sonntag",
+                "Montag vor einer Woche",
+                "ab Freitag");
     }
 
     @Provide
     Arbitrary<String> languages() {
         return Arbitraries.of("de", "en", "fr");
+    }
+
+    @Provide
+    Arbitrary<String> dictionaries() {
+        return Arbitraries.of("de", "en");
+    }
+
+    /** Forms of both languages' word lists, without their endings, between numbers and marks. */
+    @Provide
+    Arbitrary<String> listedWords() {
+        List<String> words = new ArrayList<>(PIECES);
+        for (String language : List.of("de", "en")) {
+            for (String list : List.of("calendar", "numbers", "modifiers", "references", "feasts", "tense", "traps")) {
+                Dates.lines("/io/depesche/enrich/lang/" + language + "/dates/" + list + ".words")
+                        .map(line -> line.substring(line.indexOf(": ") + 2))
+                        .flatMap(forms -> Stream.of(forms.split(" ")))
+                        .map(form ->
+                                form.replaceAll("\\([^)]*\\)|\\{[A-Z]+\\}", "").replace('_', ' '))
+                        .forEach(words::add);
+            }
+        }
+        return Arbitraries.of(words).list().ofMinSize(2).ofMaxSize(14).map(found -> String.join(" ", found));
     }
 
     @Provide
@@ -175,6 +225,36 @@ class DateStepPropertyTest {
             "später",
             "lang",
             "täglich",
+            "Vortag",
+            "Folgejahr",
+            "abends",
+            "zuvor",
+            "darauf",
+            "Vorabend",
+            "vom",
+            "auf",
+            "'",
+            "’",
+            "Saison",
+            "2015/16",
+            "Nullerjahre",
+            "GMT",
+            "1500",
+            "year-ago",
+            "this",
+            "before",
+            "after",
+            "earlier",
+            "year-end",
+            "early",
+            "hours",
+            "Sunday",
+            "morning",
+            "in",
+            "zum",
+            "Uhr morgens",
+            "today",
+            "tonight",
             "May",
             "March",
             "the",

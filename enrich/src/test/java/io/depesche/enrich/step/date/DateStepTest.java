@@ -58,7 +58,9 @@ class DateStepTest {
                 "Die Halle ist heute zu. | PRESENT_REF",
                 "Er kam gestern. | XXXX-XX-XX",
                 "Es war letzte Woche. | XXXX-WXX",
-                "An Heiligabend schneite es. | XXXX-12-24"
+                "An Heiligabend schneite es. | XXXX-12-24",
+                "In der laufenden Saison schneite es. | XXXX",
+                "Heute vor zehn Jahren schneite es. | XXXX-XX-XX"
             })
     void withoutPublicationDateKeepsTheTypeAndResolvesNothing(String text, String value) {
         assertThat(Dates.in(text, "de", Optional.empty())).singleElement().satisfies(tag -> {
@@ -79,6 +81,12 @@ class DateStepTest {
     }
 
     @Test
+    void withoutPublicationDateCountsFromADateInTheText() {
+        assertThat(values(Dates.in("He left in 2014. That spring it rained.", "en", Optional.empty())))
+                .isEqualTo("2014 2014-SP");
+    }
+
+    @Test
     void countsFromTheLastDateOfTheTextWhereTheTextSaysSo() {
         List<DateTag> tags = Dates.in("Am 4. Juli 1998 sank das Schiff. Am nächsten Tag fand man es.", "de");
         assertThat(values(tags)).isEqualTo("1998-07-04 1998-07-05");
@@ -90,6 +98,40 @@ class DateStepTest {
         String text = "Am 4. Juli 1898 sank das Schiff. Im August fand man es.";
         assertThat(values(Dates.inNarrative(text, "de"))).isEqualTo("1898-07-04 1898-08");
         assertThat(values(Dates.in(text, "de"))).isEqualTo("1898-07-04 2024-08");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1862 begann der Zug. Im Herbst war Ruhe, am 5. Januar nicht. | 1862 1862-FA 1862-01-05",
+                "Im Mai 1862 begann er. Wie im Jahr zuvor wurde im Juni gekämpft. | 1862-05 1861 1862-06",
+                "Im Mai 1862 fiel er. Zwei Jahre später kam er frei. | 1862-05 1864",
+                "Im Mai 1862 fiel er. Kurz darauf kam er frei. | 1862-05 FUTURE_REF",
+                "Im Mai 1862 war er damals krank. | 1862-05",
+                "Im Mai 1922 war Ruhe. In den zwanziger Jahren auch, im Winter '23 nicht. | 1922-05 192 1923-WI"
+            })
+    void narrativesGoOnInTheYearTheyHaveReached(String text, String values) {
+        assertThat(values(Dates.inNarrative(text, "de"))).isEqualTo(values);
+    }
+
+    @Test
+    void anUndecidedWeekdayFollowsTheSameOneElsewhereInTheText() {
+        String text = "Zinsentscheid am Mittwoch. Am Mittwoch wird der Rat neu wählen.";
+        assertThat(values(Dates.in(text, "de"))).isEqualTo("2025-03-19 2025-03-19");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Tausende sind heute auf der Straße. | PRESENT_REF",
+                "Tausende sind heute auf der Straße. Am Freitag war es still. | 2025-03-14 2025-03-14",
+                "Tausende sind heute auf der Straße. Gestern war es still. | 2025-03-14 2025-03-13",
+                "Noch heute lebt er dort. Gestern war es still. | PRESENT_REF 2025-03-13"
+            })
+    void todayIsTheDayWhereTheTextNamesItOrItsNeighbours(String text, String values) {
+        assertThat(values(Dates.in(text, "de"))).isEqualTo(values);
     }
 
     @Test

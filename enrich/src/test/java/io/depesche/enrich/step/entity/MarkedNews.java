@@ -28,7 +28,7 @@ import java.util.zip.GZIPOutputStream;
  * those are joined from the pages of {@code ../shared/corpora/extract/truth.jsonl}. An article's text is the title, an empty line and the body, cut
  * after the marked number of code points; its digest tells whether it is still the text that was marked.
  */
-final class MarkedNews {
+public final class MarkedNews {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +72,8 @@ final class MarkedNews {
         }
     }
 
-    private static Map<String, JsonNode> pagesOf(Path truth) throws IOException {
+    /** The pages of the corpus by their ids. */
+    public static Map<String, JsonNode> pagesOf(Path truth) throws IOException {
         Map<String, JsonNode> pages = new LinkedHashMap<>();
         try (BufferedReader lines = Files.newBufferedReader(truth)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -83,7 +84,8 @@ final class MarkedNews {
         return pages;
     }
 
-    private static ObjectNode joined(JsonNode article, Map<String, JsonNode> pages) {
+    /** The text of a marked article, taken from its page and held to be the one that was marked. */
+    public static String textOf(JsonNode article, Map<String, JsonNode> pages) {
         String id = article.get("id").asText();
         JsonNode page = pages.get(id);
         if (page == null) {
@@ -95,9 +97,14 @@ final class MarkedNews {
                     "the text of %s is not the one that was marked: mark it anew or take the older truth"
                             .formatted(id));
         }
+        return text;
+    }
+
+    private static ObjectNode joined(JsonNode article, Map<String, JsonNode> pages) {
         ObjectNode document = JSON.createObjectNode();
-        document.put("id", id).put("lang", article.get("lang").asText());
-        document.put("split", article.get("split").asText()).put("text", text);
+        document.put("id", article.get("id").asText())
+                .put("lang", article.get("lang").asText());
+        document.put("split", article.get("split").asText()).put("text", textOf(article, pages));
         ArrayNode entities = document.putArray("entities");
         for (JsonNode span : article.get("spans")) {
             entities.addObject()
