@@ -54,8 +54,7 @@ final class EntitiesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: depesche entities list --bootstrap-servers kafka:9092"})
     int list(@Mixin KafkaOption kafka) {
-        table(kafka).read().values().forEach(entity -> console.out()
-                .println(AvroJson.of(entity)));
+        table(kafka).read().values().forEach(entity -> console.out().println(AvroJson.of(entity)));
         return 0;
     }
 

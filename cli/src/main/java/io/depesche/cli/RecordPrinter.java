@@ -94,7 +94,8 @@ final class RecordPrinter {
                             mention.getHeadline());
         }
         if (value instanceof Alert alert) {
-            return "%s  %s  %s: %s  %s".formatted(place, found.key(), alert.getOutlet(), alert.getHeadline(), firedBy(alert));
+            return "%s  %s  %s: %s  %s"
+                    .formatted(place, found.key(), alert.getOutlet(), alert.getHeadline(), firedBy(alert));
         }
         if (value instanceof FrontierOrder order) {
             return "%s  %s  %s".formatted(place, found.key(), AvroJson.of((SpecificRecord) order.getOrder()));

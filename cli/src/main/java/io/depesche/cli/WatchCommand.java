@@ -48,7 +48,8 @@ import picocli.CommandLine.Spec;
 /** Watchlists: shown, tried and changed in {@code news.watchlist.v1}, which every running sink follows at once. */
 @Command(
         name = "watch",
-        description = "Shows, tries and changes watchlists, which say what you want to be told of; running sinks follow at once.",
+        description =
+                "Shows, tries and changes watchlists, which say what you want to be told of; running sinks follow at once.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "(list | add | remove | test)",
         footer = {"", "Example: depesche watch add watchlists.yaml --bootstrap-servers kafka:9092"},
@@ -123,7 +124,10 @@ final class WatchCommand implements Runnable {
                 "Example: echo '{\"id\":\"1\",\"text\":\"Ein Bahnstreik droht.\",\"lang\":\"de\"}' | depesche watch test watchlists.yaml"
             })
     int test(
-            @Parameters(index = "0", paramLabel = "WATCHLISTS", description = "a file of watchlists (YAML; docs/watchlists.md)")
+            @Parameters(
+                            index = "0",
+                            paramLabel = "WATCHLISTS",
+                            description = "a file of watchlists (YAML; docs/watchlists.md)")
                     Path file,
             @Parameters(
                             index = "1",
@@ -234,7 +238,11 @@ final class WatchCommand implements Runnable {
         /** One watchlist by options. */
         static final class One {
 
-            @Option(names = "--id", paramLabel = "ID", required = true, description = "[a-z0-9-]; the key of its alerts")
+            @Option(
+                    names = "--id",
+                    paramLabel = "ID",
+                    required = true,
+                    description = "[a-z0-9-]; the key of its alerts")
             private String id = "";
 
             @Option(names = "--name", paramLabel = "NAME", description = "the name for people")

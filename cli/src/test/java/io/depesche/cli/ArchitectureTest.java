@@ -67,7 +67,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatDecidesIsFreeOfClocks = noClasses()
             .that()
-            .resideInAnyPackage("io.depesche.ingest.extract..", "io.depesche.enrich.step..", "io.depesche.sink.route..", "io.depesche.sink.watch..")
+            .resideInAnyPackage(
+                    "io.depesche.ingest.extract..",
+                    "io.depesche.enrich.step..",
+                    "io.depesche.sink.route..",
+                    "io.depesche.sink.watch..")
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

@@ -51,7 +51,8 @@ class WatchCommandIT {
                     "STATE_DIR",
                     folder.resolve("state").toString());
             assertThat(depesche(env, "", "topics", "create").status()).isZero();
-            assertThat(depesche(env, "", "watch", "add", "--id", "first", "--word", "Hafen").outLines())
+            assertThat(depesche(env, "", "watch", "add", "--id", "first", "--word", "Hafen")
+                            .outLines())
                     .containsExactly("1 written, 0 removed, 0 as they were");
             KafkaSettings settings = KafkaSettings.from(Env.of(env));
             try (StreamsService sink = SinkMain.start(Env.of(env), new SimpleMeterRegistry());

@@ -24,7 +24,9 @@ class WatchCommandTest {
 
     @BeforeEach
     void write() throws Exception {
-        watchlists = Files.writeString(folder.resolve("watch.yaml"), """
+        watchlists = Files.writeString(
+                folder.resolve("watch.yaml"),
+                """
                 watchlists:
                   - id: bahnstreik
                     anyOf: { words: ["*streik*"] }
@@ -75,7 +77,8 @@ class WatchCommandTest {
 
     @Test
     void aBadLineIsToldAndTheOthersTried() throws Exception {
-        Path texts = Files.writeString(folder.resolve("texts.jsonl"), "{\"id\":\"1\"}\n{\"id\":\"2\",\"text\":\"Streik\"}\n");
+        Path texts = Files.writeString(
+                folder.resolve("texts.jsonl"), "{\"id\":\"1\"}\n{\"id\":\"2\",\"text\":\"Streik\"}\n");
 
         CommandLineRun run = depesche("", "watch", "test", watchlists.toString(), texts.toString());
 
@@ -101,7 +104,13 @@ class WatchCommandTest {
         CommandLineRun run = depesche("", "watch", "add", "--id", "a", "--word", "Bahn*streik");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.errLines()).singleElement().asString().contains("options:1: 'Bahn*streik' has a '*' inside a word");
-        assertThat(depesche("", "watch", "add").errLines()).singleElement().asString().contains("nothing to add");
+        assertThat(run.errLines())
+                .singleElement()
+                .asString()
+                .contains("options:1: 'Bahn*streik' has a '*' inside a word");
+        assertThat(depesche("", "watch", "add").errLines())
+                .singleElement()
+                .asString()
+                .contains("nothing to add");
     }
 }

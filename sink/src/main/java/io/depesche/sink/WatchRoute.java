@@ -148,13 +148,13 @@ final class WatchRoute {
         private void tell(WatchRates.Busy busy) {
             LOG.warn(
                     "watchlist {} fires in {} % of the last {} articles",
-                    busy.watchlist(),
-                    Math.round(busy.share() * 100),
-                    WatchRates.ARTICLES);
-            Map<String, String> tags =
-                    Map.of("watchlist", busy.watchlist(), "task", context().taskId().toString());
+                    busy.watchlist(), Math.round(busy.share() * 100), WatchRates.ARTICLES);
+            Map<String, String> tags = Map.of(
+                    "watchlist", busy.watchlist(), "task", context().taskId().toString());
             Sensor share = context().metrics().addSensor("watch-share-" + tags, RecordingLevel.INFO);
-            share.add(new MetricName("share", "watch-metrics", "share of the last articles that fire", tags), new Value());
+            share.add(
+                    new MetricName("share", "watch-metrics", "share of the last articles that fire", tags),
+                    new Value());
             share.record(busy.share());
         }
 

@@ -74,7 +74,9 @@ class WatchTopologyTest {
 
         TestRecord<String, Alert> alert = alerts.readRecord();
         assertThat(alert.key()).isEqualTo("bahn");
-        assertThat(alert.value().getMatches()).extracting(match -> match.getExact()).containsExactly("Bahnstreik");
+        assertThat(alert.value().getMatches())
+                .extracting(match -> match.getExact())
+                .containsExactly("Bahnstreik");
         assertThat(header(alert, "ce_type")).isEqualTo("io.depesche.news.alert.v1");
         assertThat(header(alert, "ce_id")).endsWith("/2");
         assertThat(header(alert, "lang")).isEqualTo("de");
@@ -144,9 +146,8 @@ class WatchTopologyTest {
 
         tagged.pipeInput("a1", inLanguage("de", "Streik"));
 
-        assertThat(alerts.readKeyValuesToList())
-                .singleElement()
-                .satisfies(alert -> assertThat(alert.key).isEqualTo("w"));
+        assertThat(alerts.readKeyValuesToList()).singleElement().satisfies(alert -> assertThat(alert.key)
+                .isEqualTo("w"));
     }
 
     @Test
@@ -168,7 +169,8 @@ class WatchTopologyTest {
     void whatIsOlderThanTheAlertsIsForgotten() {
         watch(anyWord("w", "Streik"));
         tagged.pipeInput("a1", inLanguage("de", "Streik"), MORNING);
-        tagged.pipeInput("a2", inLanguage("de", "Hafen"), MORNING.plus(ALERT.retention()).plusSeconds(86_400));
+        tagged.pipeInput(
+                "a2", inLanguage("de", "Hafen"), MORNING.plus(ALERT.retention()).plusSeconds(86_400));
 
         assertThat(driver.getKeyValueStore(WatchRoute.ALERTED).get("a1")).isNull();
     }

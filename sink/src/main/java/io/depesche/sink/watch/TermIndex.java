@@ -141,11 +141,12 @@ final class TermIndex {
                 hash = WordTable.next(hash, text.letters()[index]);
                 if (end - index <= WatchWord.LONGEST_ENDING + 1) {
                     int prefix = index + 1;
-                    closed.get(text, start, prefix, hash).ifPresent(forms -> forms.forEach(form -> {
-                        if (fits(form, word, start, prefix)) {
-                            add(form.id());
-                        }
-                    }));
+                    closed.get(text, start, prefix, hash)
+                            .ifPresent(forms -> forms.forEach(form -> {
+                                if (fits(form, word, start, prefix)) {
+                                    add(form.id());
+                                }
+                            }));
                 }
             }
         }

@@ -113,16 +113,15 @@ public final class WatchFile {
         List<String> texts = new ArrayList<>();
         for (Node node : yaml.list(fields, key)) {
             String text = yaml.scalar(node, key).strip();
-            problem.apply(text)
-                    .ifPresent(what -> yaml.check(false, node, message, YamlFile.shortened(text), what));
+            problem.apply(text).ifPresent(what -> yaml.check(false, node, message, YamlFile.shortened(text), what));
             texts.add(text);
         }
         return texts;
     }
 
     private int days(Node node) {
-        Duration duration = yaml.duration(
-                node, "announcedWithin", Duration.ofDays(1), Duration.ofDays(WatchlistRules.MOST_DAYS));
+        Duration duration =
+                yaml.duration(node, "announcedWithin", Duration.ofDays(1), Duration.ofDays(WatchlistRules.MOST_DAYS));
         yaml.check(
                 duration.equals(Duration.ofDays(duration.toDays())),
                 node,

@@ -40,7 +40,9 @@ final class WordText {
 
     private static boolean isOfWord(char letter) {
         if (letter < 128) {
-            return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+            return (letter >= 'a' && letter <= 'z')
+                    || (letter >= 'A' && letter <= 'Z')
+                    || (letter >= '0' && letter <= '9');
         }
         int type = Character.getType(letter);
         return Character.isLetterOrDigit(letter)

@@ -14,8 +14,8 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.Properties;
+import java.util.Random;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -90,9 +90,12 @@ public final class WatchBenchmark {
             measured.forEach(Runnable::run);
         }
         double[] micros = measured.stream().mapToDouble(WatchBenchmark::micros).toArray();
-        int hits = articles.stream().mapToInt(article -> all.find(article).size()).sum();
+        int hits =
+                articles.stream().mapToInt(article -> all.find(article).size()).sum();
         OUT.printf("alerts an article: %.1f%n", (double) hits / ARTICLES);
-        OUT.printf("search: %.1f µs with one, %.1f µs with all, %.2f times%n", micros[0], micros[1], micros[1] / micros[0]);
+        OUT.printf(
+                "search: %.1f µs with one, %.1f µs with all, %.2f times%n",
+                micros[0], micros[1], micros[1] / micros[0]);
         OUT.printf(
                 "whole sink: %.1f µs with one, %.1f µs with all, %.2f times%n",
                 micros[2], micros[3], micros[3] / micros[2]);
@@ -154,9 +157,7 @@ public final class WatchBenchmark {
     private Watchlist watchlist(int number) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            String word = random.nextInt(100) == 0
-                    ? vocabulary.get(random.nextInt(VOCABULARY))
-                    : word() + word();
+            String word = random.nextInt(100) == 0 ? vocabulary.get(random.nextInt(VOCABULARY)) : word() + word();
             words.add(
                     switch (i) {
                         case 0 -> "*" + word + "*";

@@ -15,7 +15,9 @@ class WatchFileTest {
 
     @Test
     void readsEveryKey() {
-        List<Watchlist> watchlists = WatchFile.parse("watch.yaml", """
+        List<Watchlist> watchlists = WatchFile.parse(
+                "watch.yaml",
+                """
                 watchlists:
                   - id: bahnstreik
                     name: Streik bei der Bahn
@@ -69,10 +71,14 @@ class WatchFileTest {
 
     @Test
     void refusesAnIdForTheSecondTime() {
-        assertThatThrownBy(() -> WatchFile.parse("w", """
+        assertThatThrownBy(
+                        () -> WatchFile.parse(
+                                "w",
+                                """
                 watchlists:
                   - { id: a, anyOf: { words: [Streik] } }
                   - { id: a, anyOf: { words: [Bahn] } }
-                """)).hasMessage("w:3: a second watchlist with the id 'a'; expected each id once");
+                """))
+                .hasMessage("w:3: a second watchlist with the id 'a'; expected each id once");
     }
 }

@@ -23,7 +23,8 @@ import net.jqwik.api.Provide;
 class WatchlistsPropertyTest {
 
     @Property
-    void everyMatchQuotesItsField(@ForAll("articles") TaggedArticle article, @ForAll("watchlists") List<Watchlist> all) {
+    void everyMatchQuotesItsField(
+            @ForAll("articles") TaggedArticle article, @ForAll("watchlists") List<Watchlist> all) {
         assertThat(Watchlists.of(all).find(article)).allSatisfy(hit -> assertThat(hit.matches())
                 .allSatisfy(match -> assertThat(new TextSpan(match.getStart(), match.getEnd(), match.getExact())
                                 .quotes(textOf(article.getArticle(), match.getField())))
@@ -50,7 +51,22 @@ class WatchlistsPropertyTest {
     @Provide
     Arbitrary<TaggedArticle> articles() {
         Arbitrary<String> piece = Arbitraries.of(
-                "Streik", "streiks", "bahn", "Bahnstreik", "EU", "eu", "a", "🌉", "Hamburg", "'s", "-", ". ", " ", " ", "\n\n", "ß");
+                "Streik",
+                "streiks",
+                "bahn",
+                "Bahnstreik",
+                "EU",
+                "eu",
+                "a",
+                "🌉",
+                "Hamburg",
+                "'s",
+                "-",
+                ". ",
+                " ",
+                " ",
+                "\n\n",
+                "ß");
         return Combinators.combine(
                         Arbitraries.of("de", "en", "und"),
                         piece.list().ofMaxSize(30).map(pieces -> String.join("", pieces)))
@@ -60,8 +76,17 @@ class WatchlistsPropertyTest {
     @Provide
     Arbitrary<List<Watchlist>> watchlists() {
         Arbitrary<List<String>> words = Arbitraries.of(
-                        "Streik", "*streik", "*streik*", "bahn*", "Bahn Streik", "EU", "eu", "streik bahn streik", "*ahn*",
-                        "a s", "ßß")
+                        "Streik",
+                        "*streik",
+                        "*streik*",
+                        "bahn*",
+                        "Bahn Streik",
+                        "EU",
+                        "eu",
+                        "streik bahn streik",
+                        "*ahn*",
+                        "a s",
+                        "ßß")
                 .list()
                 .ofMaxSize(3);
         return Combinators.combine(words, words)
@@ -77,9 +102,8 @@ class WatchlistsPropertyTest {
     private static List<Watchlist> numbered(List<Watchlist> watchlists) {
         List<Watchlist> numbered = new ArrayList<>();
         for (Watchlist watchlist : watchlists) {
-            numbered.add(Watchlist.newBuilder(watchlist)
-                    .setId("w" + numbered.size())
-                    .build());
+            numbered.add(
+                    Watchlist.newBuilder(watchlist).setId("w" + numbered.size()).build());
         }
         return numbered;
     }

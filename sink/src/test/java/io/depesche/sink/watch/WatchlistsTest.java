@@ -84,8 +84,10 @@ class WatchlistsTest {
     void quotesTheTextInCodePoints() {
         TaggedArticle article = inLanguage("de", "🌉🌉 Ein Bahnstreik droht.");
 
-        List<WatchMatch> matches =
-                Watchlists.of(List.of(anyWord("w", "*streik*"))).find(article).get(0).matches();
+        List<WatchMatch> matches = Watchlists.of(List.of(anyWord("w", "*streik*")))
+                .find(article)
+                .get(0)
+                .matches();
 
         assertThat(matches).singleElement().satisfies(match -> {
             assertThat(match.getStart()).isEqualTo(7);
@@ -125,11 +127,15 @@ class WatchlistsTest {
         TaggedArticle article = inLanguage("de-CH", "Streik");
         Watchlist.Builder watchlist = Watchlist.newBuilder(anyWord("w", "Streik"));
 
-        assertThat(exacts(watchlist.setLanguages(List.of("de")).build(), article)).hasSize(1);
-        assertThat(exacts(watchlist.setLanguages(List.of("en")).build(), article)).isEmpty();
+        assertThat(exacts(watchlist.setLanguages(List.of("de")).build(), article))
+                .hasSize(1);
+        assertThat(exacts(watchlist.setLanguages(List.of("en")).build(), article))
+                .isEmpty();
         watchlist.setLanguages(List.of());
-        assertThat(exacts(watchlist.setOutlets(List.of("beispielblatt")).build(), article)).hasSize(1);
-        assertThat(exacts(watchlist.setOutlets(List.of("anderes-blatt")).build(), article)).isEmpty();
+        assertThat(exacts(watchlist.setOutlets(List.of("beispielblatt")).build(), article))
+                .hasSize(1);
+        assertThat(exacts(watchlist.setOutlets(List.of("anderes-blatt")).build(), article))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -151,13 +157,11 @@ class WatchlistsTest {
                         TimexType.DATE,
                         earliest,
                         null,
-                        new Interval(
-                                LocalDateTime.parse(earliest + "T00:00"), LocalDateTime.parse(latest + "T00:00")),
+                        new Interval(LocalDateTime.parse(earliest + "T00:00"), LocalDateTime.parse(latest + "T00:00")),
                         TimeAnchor.PUBLICATION)))
                 .build();
-        Watchlist watchlist = Watchlist.newBuilder(anyWord("w"))
-                .setAnnouncedWithinDays(days)
-                .build();
+        Watchlist watchlist =
+                Watchlist.newBuilder(anyWord("w")).setAnnouncedWithinDays(days).build();
 
         List<WatchHit> hits = Watchlists.of(List.of(watchlist)).find(article);
 
@@ -192,9 +196,7 @@ class WatchlistsTest {
     @Test
     void noWatchlistsFindNothing() {
         assertThat(Watchlists.NONE.find(aTaggedArticle().build())).isEmpty();
-        assertThat(Watchlists.of(List.of(anyWord("w", "Streik")))
-                        .find(inLanguage("de", "'s"))
-                        .stream()
+        assertThat(Watchlists.of(List.of(anyWord("w", "Streik"))).find(inLanguage("de", "'s")).stream()
                         .findFirst())
                 .isEqualTo(Optional.empty());
     }
