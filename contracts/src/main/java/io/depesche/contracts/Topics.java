@@ -5,6 +5,7 @@ import static io.depesche.contracts.TopicOf.Cleanup.COMPACT_AND_DELETE;
 import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
 
 import io.depesche.contracts.record.Alert;
+import io.depesche.contracts.record.ArticleRevision;
 import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
@@ -103,6 +104,16 @@ public final class Topics {
             COMPACT_AND_DELETE,
             Duration.ofDays(30));
 
+    /** What each revision of an article changed. */
+    public static final TopicOf<ArticleRevision> REVISION = new TopicOf<>(
+            "news.revision.v1",
+            "article id",
+            ArticleRevision.class,
+            "what each revision of an article changed: paragraphs, names, dates, numbers",
+            6,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30));
+
     /** What subscribers want to be told of: commands change it, and every running sink follows. */
     public static final TopicOf<Watchlist> WATCHLIST = new TopicOf<>(
             "news.watchlist.v1",
@@ -145,6 +156,7 @@ public final class Topics {
             LATEST,
             MENTION,
             NINJS,
+            REVISION,
             WATCHLIST,
             ALERT,
             DEAD);

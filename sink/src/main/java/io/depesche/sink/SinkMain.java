@@ -23,6 +23,7 @@ public final class SinkMain {
             Topics.LATEST,
             Topics.MENTION,
             Topics.NINJS,
+            Topics.REVISION,
             Topics.WATCHLIST,
             Topics.ALERT,
             Topics.DEAD);

@@ -3,6 +3,7 @@ package io.depesche.sink;
 import static io.depesche.contracts.Topics.LATEST;
 import static io.depesche.contracts.Topics.MENTION;
 import static io.depesche.contracts.Topics.NINJS;
+import static io.depesche.contracts.Topics.REVISION;
 import static io.depesche.contracts.Topics.TAGGED;
 
 import io.depesche.contracts.CloudEventHeaders;
@@ -30,7 +31,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, ninjs JSON, and the alerts of watchlists. A
+ * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, ninjs JSON, what
+ * each revision changed, and the alerts of watchlists. A
  * tombstone goes to every topic that is keyed by article.
  */
 public final class SinkTopology implements Supplier<Topology> {
@@ -40,7 +42,7 @@ public final class SinkTopology implements Supplier<Topology> {
 
     /** The topics keyed by article id. */
     private static final List<TopicOf<?>> KEYED_BY_ARTICLE =
-            List.of(Topics.TAGGED_GERMAN, Topics.TAGGED_ENGLISH, Topics.TAGGED_OTHER, LATEST, NINJS);
+            List.of(Topics.TAGGED_GERMAN, Topics.TAGGED_ENGLISH, Topics.TAGGED_OTHER, LATEST, NINJS, REVISION);
 
     private final RecordSerdes serdes;
 
@@ -71,6 +73,7 @@ public final class SinkTopology implements Supplier<Topology> {
                 .to(
                         MENTION.name(),
                         Produced.with(Serdes.String(), serdes.of(MENTION)).withName("write-mentions"));
+        new RevisionRoute(serdes).addTo(all);
         new WatchRoute(serdes).addTo(builder, all);
         for (TopicOf<?> topic : KEYED_BY_ARTICLE) {
             tombstones

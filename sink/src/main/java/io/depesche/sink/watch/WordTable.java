@@ -1,5 +1,6 @@
 package io.depesche.sink.watch;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class WordTable<V> {
     private final long[] bits;
 
     WordTable(Map<String, List<V>> words) {
-        this.words = Map.copyOf(words);
+        this.words = new HashMap<>(words);
         int wanted = Math.max(FEWEST_BITS, Integer.highestOneBit(Math.max(1, words.size())) * 2 * BITS_A_WORD);
         this.bits = new long[wanted / Long.SIZE];
         for (String word : words.keySet()) {

@@ -161,7 +161,7 @@ public final class WatchBenchmark {
             words.add(
                     switch (i) {
                         case 0 -> "*" + word + "*";
-                        case 1 -> word + " " + word();
+                        case 1 -> word + " " + word() + word();
                         default -> word;
                     });
         }

@@ -9,7 +9,6 @@ import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Interval;
 import io.depesche.contracts.record.TaggedArticle;
-import io.depesche.contracts.record.TimeAnchor;
 import io.depesche.contracts.record.TimexType;
 import io.depesche.contracts.record.WatchCriteria;
 import io.depesche.contracts.record.WatchMatch;
@@ -149,16 +148,16 @@ class WatchlistsTest {
     })
     void anAnnouncementLiesWhollyWithinItsDays(String earliest, String latest, int days, boolean fires) {
         TaggedArticle article = aTaggedArticle()
-                .setDates(List.of(new DateTag(
-                        Field.BODY,
-                        0,
-                        4,
-                        "Anna",
-                        TimexType.DATE,
-                        earliest,
-                        null,
-                        new Interval(LocalDateTime.parse(earliest + "T00:00"), LocalDateTime.parse(latest + "T00:00")),
-                        TimeAnchor.PUBLICATION)))
+                .setDates(List.of(DateTag.newBuilder()
+                        .setField(Field.BODY)
+                        .setStart(0)
+                        .setEnd(4)
+                        .setExact("Anna")
+                        .setType(TimexType.DATE)
+                        .setValue(earliest)
+                        .setInterval(new Interval(
+                                LocalDateTime.parse(earliest + "T00:00"), LocalDateTime.parse(latest + "T00:00")))
+                        .build()))
                 .build();
         Watchlist watchlist =
                 Watchlist.newBuilder(anyWord("w")).setAnnouncedWithinDays(days).build();
