@@ -46,6 +46,9 @@ public record TopicOf<V>(
     /** Largest record batch a topic takes: a tagged article carries the raw one and several tags a sentence. */
     public static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
 
+    /** How long compaction may be put off: so long at most does a record stay that a tombstone follows. */
+    public static final Duration MAX_COMPACTION_LAG = Duration.ofDays(1);
+
     /** What a dead letter adds to the record: its reason, the stack trace, where it stood. */
     private static final int DEAD_LETTER_HEADERS_BYTES = 1024 * 1024;
 
@@ -59,6 +62,9 @@ public record TopicOf<V>(
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("cleanup.policy", cleanup.policy());
         settings.put("max.message.bytes", String.valueOf(maxMessageBytes()));
+        if (cleanup != Cleanup.DELETE) {
+            settings.put("max.compaction.lag.ms", String.valueOf(MAX_COMPACTION_LAG.toMillis()));
+        }
         if (cleanup != Cleanup.COMPACT) {
             settings.put("retention.ms", String.valueOf(retention.toMillis()));
         }

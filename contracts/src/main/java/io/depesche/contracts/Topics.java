@@ -11,7 +11,9 @@ import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Redriven;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.contracts.record.Watchlist;
 import java.time.Duration;
 import java.util.List;
@@ -20,14 +22,14 @@ import java.util.Optional;
 /** The topic catalogue: each topic that Depesche reads or writes, in one constant. {@code docs/topics.md} tells it to people. */
 public final class Topics {
 
-    /** What the crawler publishes: every revision of every article. */
+    /** What the crawler publishes: every revision of every article. Compaction leaves the latest one, and of what was taken down none. */
     public static final TopicOf<RawArticle> RAW = new TopicOf<>(
             "news.raw.v1",
             "article id",
             RawArticle.class,
             "every revision of every article, as extracted",
             6,
-            DELETE,
+            COMPACT_AND_DELETE,
             Duration.ofDays(90));
 
     /** Whom to crawl: the outlets file is loaded into it, and commands change it while the crawler runs. */
@@ -124,6 +126,16 @@ public final class Topics {
             COMPACT,
             Duration.ZERO);
 
+    /** What is to be taken out of the stream, and what was done for it. */
+    public static final TopicOf<Takedown> TAKEDOWN = new TopicOf<>(
+            "news.takedown.v1",
+            "article or outlet id; on receipts also who gives it, parted by a space",
+            Takedown.class,
+            "what is to be taken out of the stream, and receipts of what was done",
+            1,
+            COMPACT,
+            Duration.ZERO);
+
     /** What the watchlists found. */
     public static final TopicOf<Alert> ALERT = new TopicOf<>(
             "news.alert.v1",
@@ -144,6 +156,16 @@ public final class Topics {
             DELETE,
             Duration.ofDays(30));
 
+    /** Which dead letters were sent back. They are known longer than any dead letter lasts, so that none is sent twice. */
+    public static final TopicOf<Redriven> REDRIVEN = new TopicOf<>(
+            "news.redriven.v1",
+            "partition, offset and time of the dead letter, parted by spaces",
+            Redriven.class,
+            "which dead letters were sent back, written with what was sent",
+            1,
+            DELETE,
+            Duration.ofDays(90));
+
     private static final List<TopicOf<?>> ALL = List.of(
             OUTLET,
             ENTITY,
@@ -159,7 +181,9 @@ public final class Topics {
             REVISION,
             WATCHLIST,
             ALERT,
-            DEAD);
+            TAKEDOWN,
+            DEAD,
+            REDRIVEN);
 
     private Topics() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.depesche.contracts.record.AlertedArticle;
 import io.depesche.contracts.record.CrawlState;
+import io.depesche.contracts.record.RoutedArticle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class SchemaArchiveTest {
         // The stores of crawler and sink are topics as well: their changelogs.
         return Stream.concat(
                         Topics.all().stream().<Class<?>>map(TopicOf::valueType),
-                        Stream.of(CrawlState.class, AlertedArticle.class))
+                        Stream.of(CrawlState.class, AlertedArticle.class, RoutedArticle.class))
                 .filter(SpecificRecord.class::isAssignableFrom)
                 .distinct()
                 .map(type -> type.asSubclass(SpecificRecord.class));

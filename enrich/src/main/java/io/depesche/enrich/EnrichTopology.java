@@ -8,6 +8,7 @@ import io.depesche.contracts.CloudEventHeaders;
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.service.Takedowns;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Raw articles in, tagged articles out; one record in, at most one out, same key. A tombstone stays a tombstone. The users' own
- * names are a global table: articles that come after a change are tagged with it.
+ * names are a global table: articles that come after a change are tagged with it. An article that is taken down comes out as a tombstone.
  */
 public final class EnrichTopology implements Supplier<Topology> {
 
@@ -34,10 +35,12 @@ public final class EnrichTopology implements Supplier<Topology> {
     static final String LISTED = "listed-entities";
 
     private final ListedTagger tagger;
+    private final Takedowns takedowns;
     private final RecordSerdes serdes;
 
     public EnrichTopology(Tagger tagger, RecordSerdes serdes) {
         this.tagger = new ListedTagger(tagger, serdes.of(ENTITY).deserializer());
+        this.takedowns = new Takedowns(serdes);
         this.serdes = serdes;
     }
 
@@ -57,7 +60,9 @@ public final class EnrichTopology implements Supplier<Topology> {
                 .to(
                         TAGGED.name(),
                         Produced.with(Serdes.String(), serdes.of(TAGGED)).withName("write-tagged"));
-        return builder.build();
+        Topology topology = builder.build();
+        takedowns.addTo(topology);
+        return topology;
     }
 
     private final class KeepEntity extends ContextualProcessor<String, byte[], Void, Void> {
@@ -74,7 +79,7 @@ public final class EnrichTopology implements Supplier<Topology> {
 
         @Override
         public void process(FixedKeyRecord<String, RawArticle> raw) {
-            TaggedArticle tagged = raw.value() == null
+            TaggedArticle tagged = raw.value() == null || isTakenDown(raw)
                     ? null
                     : tagger.with(context().getStateStore(LISTED)).tag(raw.value());
             if (tagged != null) {
@@ -82,6 +87,10 @@ public final class EnrichTopology implements Supplier<Topology> {
                         raw.headers(), TAGGED, raw.value(), tagged.getLanguage().getTag());
             }
             context().forward(raw.withValue(tagged));
+        }
+
+        private boolean isTakenDown(FixedKeyRecord<String, RawArticle> raw) {
+            return takedowns.in(context()).covers(raw.key(), raw.value().getOutlet());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.depesche.enrich;
 import static io.depesche.contracts.Topics.ENTITY;
 import static io.depesche.contracts.Topics.RAW;
 import static io.depesche.contracts.Topics.TAGGED;
+import static io.depesche.contracts.Topics.TAKEDOWN;
 import static io.depesche.enrich.Articles.anArticle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,17 +15,20 @@ import io.depesche.contracts.record.Language;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.enrich.step.ArticleText;
 import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.entity.EntityStep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -112,9 +116,29 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void isOneSubtopologyWithTheListedNamesAsItsOnlyState() {
+    void isOneSubtopologyWithListedNamesAndTakedownsAsItsOnlyState() {
         assertThat(topology.describe().subtopologies()).hasSize(1);
-        assertThat(topology.describe().globalStores()).hasSize(1);
+        assertThat(topology.describe().globalStores()).hasSize(2);
+    }
+
+    @Test
+    void anArticleThatIsTakenDownComesOutAsATombstone() {
+        RawArticle article = anArticle().build();
+        driver.createInputTopic(
+                        TAKEDOWN.name(),
+                        new StringSerializer(),
+                        RecordSerdes.singleObject().of(TAKEDOWN).serializer())
+                .pipeInput(
+                        article.getId(),
+                        Takedown.newBuilder()
+                                .setArticleId(article.getId())
+                                .setReason("test")
+                                .setRequested(Instant.EPOCH)
+                                .build());
+
+        raw.pipeInput(article.getId(), article);
+
+        assertThat(tagged.readKeyValue()).isEqualTo(KeyValue.pair(article.getId(), null));
     }
 
     @Test

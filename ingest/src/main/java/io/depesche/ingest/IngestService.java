@@ -125,7 +125,7 @@ public final class IngestService implements RunningService {
             Clock clock,
             MeterRegistry registry) {
         try (Cluster cluster = new Cluster(config.kafka(), FrontierTopology.APPLICATION_ID + "-admin")) {
-            cluster.awaitWith(List.of(Topics.OUTLET, Topics.FRONTIER, Topics.RAW, Topics.DEAD));
+            cluster.awaitWith(List.of(Topics.OUTLET, Topics.FRONTIER, Topics.RAW, Topics.TAKEDOWN, Topics.DEAD));
         }
         return new IngestService(config, outlets, serdes, reader, listener, clock, registry);
     }

@@ -26,6 +26,8 @@ public final class SinkMain {
             Topics.REVISION,
             Topics.WATCHLIST,
             Topics.ALERT,
+            Topics.RAW,
+            Topics.TAKEDOWN,
             Topics.DEAD);
 
     private SinkMain() {}

@@ -12,6 +12,8 @@ public enum Fate {
     WITHDRAWN,
     /** Not published: the outlet reserves it. */
     RESERVED,
+    /** Not published: somebody ordered that it be taken down. */
+    TAKEN_DOWN,
     /** Not fetched: robots.txt forbids it or cannot be read. */
     FORBIDDEN_BY_ROBOTS,
     /** Status 404 or 410. */
@@ -28,7 +30,7 @@ public enum Fate {
     /** Whether something is not as an outlet would want it; then the reason tells what. */
     public boolean isTrouble() {
         return switch (this) {
-            case NEW, REVISED, UNCHANGED, WITHDRAWN, RESERVED -> false;
+            case NEW, REVISED, UNCHANGED, WITHDRAWN, RESERVED, TAKEN_DOWN -> false;
             case FORBIDDEN_BY_ROBOTS, NOT_FOUND, NO_ARTICLE, TOO_LARGE, REFUSED_ADDRESS, FAILED -> true;
         };
     }

@@ -15,8 +15,12 @@ import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.SourceOrder;
 import io.depesche.contracts.record.SourceState;
 import io.depesche.contracts.record.SourceType;
+import io.depesche.contracts.record.Takedown;
+import io.depesche.contracts.record.TakedownReceipt;
 import io.depesche.ingest.address.CanonicalAddress;
+import io.depesche.ingest.address.RefusedAddress;
 import io.depesche.ingest.address.Site;
+import io.depesche.ingest.address.WebAddress;
 import io.depesche.ingest.crawl.ArticleOutcome;
 import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.crawl.Decision;
@@ -36,6 +40,8 @@ import io.depesche.ingest.fetch.Validators;
 import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.websub.Callbacks;
 import io.depesche.ingest.websub.Subscription;
+import io.depesche.service.TakedownList;
+import io.depesche.service.Takedowns;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +76,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
 
     static final String ARTICLES = "write-articles";
     static final String ORDERS = "write-orders";
+    static final String RECEIPTS = "write-receipts";
 
     private static final Logger LOG = LoggerFactory.getLogger(CrawlProcessor.class);
 
@@ -101,6 +108,11 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private final Clock clock;
 
     private final SharedOutlets shared;
+    private final Takedowns takedowns;
+    private TakedownList heeded = TakedownList.NONE;
+    /** Identities of the addresses of what is taken down. */
+    private final Set<URI> barred = new HashSet<>();
+
     private final Map<String, OutletDefinition> definitions = new HashMap<>();
     private final Map<String, Outlet> outlets = new HashMap<>();
     /** How the articles look that an outlet's feeds and sitemaps name. Learned anew by whoever takes over. */
@@ -128,6 +140,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             Optional<Callbacks> callbacks,
             RecordSerdes serdes,
             SharedOutlets shared,
+            Takedowns takedowns,
             CrawlListener listener,
             CrawlProgress progress,
             Clock clock) {
@@ -135,6 +148,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         this.callbacks = callbacks;
         this.serdes = serdes;
         this.shared = shared;
+        this.takedowns = takedowns;
         this.listener = listener;
         this.progress = progress;
         this.clock = clock;
@@ -147,6 +161,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         this.desk = new Desk(store());
         this.templates = new Templates(store());
         Instant now = now();
+        heeded = TakedownList.NONE;
         store().outlets().forEach(this::define);
         this.sources = new SourceSchedule(store());
         this.hosts = new Hosts(store(), reporter);
@@ -191,7 +206,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     private void define(OutletDefinition definition) {
         SharedOutlets.Defined defined = shared.of(definition);
         definitions.put(definition.getId(), defined.definition());
-        if (definition.getEnabled()) {
+        if (definition.getEnabled() && !takedowns.in(context()).coversOutlet(definition.getId())) {
             outlets.put(definition.getId(), defined.outlet());
         } else {
             outlets.remove(definition.getId());
@@ -259,6 +274,102 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
                 .isPresent()) {
             sources().schedule(known.get(), now);
         }
+    }
+
+    // Takedowns
+
+    /** Carries out what was ordered since the last time; what is not known here is kept from becoming known. */
+    private void heed(Instant now) {
+        TakedownList list = takedowns.in(context());
+        if (list == heeded) {
+            return;
+        }
+        TakedownList fresh = list.since(heeded);
+        heeded = list;
+        barred.clear();
+        list.urls().forEach(url -> identity(url).ifPresent(barred::add));
+        for (Takedown order : fresh.articles()) {
+            List<Known> known = store().article(TakedownList.keyOf(order)).stream()
+                    .filter(article -> !article.state().getTakenDown())
+                    .toList();
+            takeDown(order, known, now);
+        }
+        if (!fresh.outlets().isEmpty()) {
+            Map<String, List<Known>> known = store().articlesOf(fresh::coversOutlet).stream()
+                    .filter(article -> !article.state().getTakenDown())
+                    .collect(Collectors.groupingBy(article -> article.state().getOutlet()));
+            for (Takedown order : fresh.outlets()) {
+                String outlet = TakedownList.keyOf(order);
+                outlets.remove(outlet);
+                sources().dropThose(source -> source.getOutlet().equals(outlet));
+                takeDown(order, known.getOrDefault(outlet, List.of()), now);
+            }
+        }
+    }
+
+    private void takeDown(Takedown order, List<Known> articles, Instant now) {
+        if (articles.isEmpty()) {
+            return;
+        }
+        for (Known article : articles) {
+            if (article.isPublished()) {
+                forward(new Record<>(article.id(), null, now.toEpochMilli()), ARTICLES);
+            }
+            store().unqueue(article.address());
+            store().remember(takenDown(article));
+        }
+        List<TakedownReceipt> done = List.of(
+                new TakedownReceipt(
+                        Topics.RAW.name(),
+                        "tombstone",
+                        articles.stream().filter(Known::isPublished).count()),
+                new TakedownReceipt("store " + CrawlStore.NAME, "never fetched again", (long) articles.size()));
+        String key = Takedowns.receiptKey(order, "ingest", context().taskId().partition());
+        forward(new Record<>(key, Takedowns.receipt(order, done), now.toEpochMilli()), RECEIPTS);
+    }
+
+    private static Known takenDown(Known article) {
+        return new Known(
+                article.id(),
+                ArticleState.newBuilder(article.state())
+                        .setTakenDown(true)
+                        .setNextVisit(null)
+                        .build());
+    }
+
+    /** Whether what stands there is never fetched again. */
+    private boolean isTakenDown(URI address) {
+        return (!barred.isEmpty() && barred.contains(CanonicalAddress.identity(address)))
+                || store().at(address)
+                        .filter(article -> article.state().getTakenDown())
+                        .isPresent();
+    }
+
+    private static Optional<URI> identity(String url) {
+        try {
+            return Optional.of(CanonicalAddress.identity(WebAddress.check(URI.create(url))));
+        } catch (RefusedAddress | IllegalArgumentException e) {
+            return Optional.empty(); // no address that could be fetched
+        }
+    }
+
+    /** What was read meanwhile of an article that is taken down, or turned out to be one, is not published. */
+    private Decision heeded(Decision decision) {
+        Known known = decision.known();
+        boolean takenDown = known.state().getTakenDown()
+                || takedowns.in(context()).covers(known.id(), known.state().getOutlet());
+        return takenDown
+                ? new Decision(
+                        Optional.empty(),
+                        takenDown(known),
+                        decision.addresses(),
+                        decision.marks(),
+                        ArticleOutcome.trouble(
+                                decision.outcome().outlet(),
+                                decision.outcome().address(),
+                                Fate.TAKEN_DOWN,
+                                "was taken down"))
+                : decision;
     }
 
     // Sources
@@ -599,6 +710,9 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     /** Queues an article of a site of ours if it is wanted; tells whether it is new. */
     private boolean find(Outlet outlet, ArticleOrder order, Instant now) {
         URI address = URI.create(order.getUrl());
+        if (isTakenDown(address)) {
+            return false;
+        }
         Optional<PendingArticle> waiting = store().waiting(address);
         if (waiting.isPresent()) {
             store().merge(PendingArticle.newBuilder(waiting.get())
@@ -703,7 +817,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
         ArticleOrder order = pending.get().getArticle();
         URI address = URI.create(order.getUrl());
         Outlet outlet = outlets.get(pending.get().getOutlet());
-        if (outlet == null) {
+        if (outlet == null || isTakenDown(address)) {
             store().unqueue(address);
             return;
         }
@@ -792,7 +906,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
             boolean hostTrouble,
             Instant now) {
         Optional<Known> asked = store().at(address);
-        Decision decision = desk().decide(outlet, order, asked, reading, now);
+        Decision decision = heeded(desk().decide(outlet, order, asked, reading, now));
         if (hostTrouble
                 && attempts + 1 < MAX_ATTEMPTS
                 && asked.filter(Known::isPublished).isEmpty()) {
@@ -887,6 +1001,7 @@ final class CrawlProcessor implements Processor<String, @Nullable FrontierOrder,
     }
 
     private void beat(Instant now) {
+        heed(now);
         long end = System.nanoTime() + LONGEST_BEAT.toNanos();
         Runnable result = results.poll();
         while (result != null && !closed) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -162,6 +163,23 @@ final class CrawlStore implements Memory {
 
     Optional<Known> article(String id) {
         return get(articleKey(bytesOf(id)), ArticleState.class).map(state -> new Known(id, state));
+    }
+
+    /** The articles of those outlets. */
+    List<Known> articlesOf(Predicate<String> outlet) {
+        List<Known> found = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                store.range(new Bytes(new byte[] {ARTICLE}), new Bytes(new byte[] {ARTICLE + 1}))) {
+            while (entries.hasNext()) {
+                byte[] key = entries.next().key.get();
+                if (key[0] == ARTICLE) {
+                    article(idOf(Arrays.copyOfRange(key, 1, key.length)))
+                            .filter(known -> outlet.test(known.state().getOutlet()))
+                            .ifPresent(found::add);
+                }
+            }
+        }
+        return found;
     }
 
     /** Remembers the article, and keeps its place in its host's schedule. */

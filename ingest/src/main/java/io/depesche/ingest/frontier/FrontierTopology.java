@@ -3,12 +3,14 @@ package io.depesche.ingest.frontier;
 import static io.depesche.contracts.Topics.FRONTIER;
 import static io.depesche.contracts.Topics.OUTLET;
 import static io.depesche.contracts.Topics.RAW;
+import static io.depesche.contracts.Topics.TAKEDOWN;
 
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.ingest.crawl.CrawlListener;
 import io.depesche.ingest.crawl.Reporter;
 import io.depesche.ingest.websub.Callbacks;
+import io.depesche.service.Takedowns;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,7 @@ public final class FrontierTopology implements Supplier<Topology> {
     private final CrawlListener listener;
     private final CrawlProgress progress;
     private final SharedOutlets outlets = new SharedOutlets();
+    private final Takedowns takedowns;
     private final Clock clock;
 
     /**
@@ -66,6 +69,7 @@ public final class FrontierTopology implements Supplier<Topology> {
         this.reporters = reporters;
         this.callbacks = callbacks;
         this.serdes = serdes;
+        this.takedowns = new Takedowns(serdes);
         this.listener = listener;
         this.progress = progress;
         this.clock = clock;
@@ -110,6 +114,13 @@ public final class FrontierTopology implements Supplier<Topology> {
                 new Orders(),
                 "order-sources",
                 "crawl");
+        topology.addSink(
+                CrawlProcessor.RECEIPTS,
+                TAKEDOWN.name(),
+                new StringSerializer(),
+                serdes.of(TAKEDOWN).serializer(),
+                "crawl");
+        takedowns.addTo(topology);
         return topology;
     }
 
@@ -117,7 +128,8 @@ public final class FrontierTopology implements Supplier<Topology> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<String, FrontierOrder, String, Object> get() {
-                return new CrawlProcessor(reporters.get(), callbacks, serdes, outlets, listener, progress, clock);
+                return new CrawlProcessor(
+                        reporters.get(), callbacks, serdes, outlets, takedowns, listener, progress, clock);
             }
 
             @Override

@@ -8,6 +8,7 @@ import io.depesche.contracts.record.OutletOrigin;
 import io.depesche.contracts.record.PushEvent;
 import io.depesche.contracts.record.PushNotice;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.ingest.HeadingsAndParagraphs;
 import io.depesche.ingest.crawl.ArticleOutcome;
 import io.depesche.ingest.crawl.CrawlListener;
@@ -23,6 +24,7 @@ import io.depesche.ingest.outlets.Outlet;
 import io.depesche.ingest.outlets.OutletRecords;
 import io.depesche.ingest.outlets.OutletsFile;
 import io.depesche.ingest.websub.Callbacks;
+import io.depesche.service.TakedownList;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +64,10 @@ final class TestCrawl implements AutoCloseable {
     private final CrawlProgress progress = new CrawlProgress();
     private final TestInputTopic<String, OutletDefinition> outlets;
     private final TestInputTopic<String, FrontierOrder> orders;
+    private final TestInputTopic<String, Takedown> takedowns;
+    private final TestOutputTopic<String, Takedown> receipts;
     private final TestOutputTopic<String, RawArticle> raw;
+    private final List<KeyValue<String, RawArticle>> buried = new ArrayList<>();
     private final List<RawArticle> articles = new ArrayList<>();
     private final Map<URI, ArticleOutcome> outcomes = new LinkedHashMap<>();
     private final Map<String, SourceOutcome> polls = new LinkedHashMap<>();
@@ -147,6 +152,14 @@ final class TestCrawl implements AutoCloseable {
                 Topics.FRONTIER.name(),
                 new StringSerializer(),
                 SERDES.of(Topics.FRONTIER).serializer());
+        takedowns = driver.createInputTopic(
+                Topics.TAKEDOWN.name(),
+                new StringSerializer(),
+                SERDES.of(Topics.TAKEDOWN).serializer());
+        receipts = driver.createOutputTopic(
+                Topics.TAKEDOWN.name(),
+                new StringDeserializer(),
+                SERDES.of(Topics.TAKEDOWN).deserializer());
         raw = driver.createOutputTopic(
                 Topics.RAW.name(),
                 new StringDeserializer(),
@@ -177,6 +190,23 @@ final class TestCrawl implements AutoCloseable {
         run();
     }
 
+    /** Orders a takedown, and lets it be carried out. */
+    void takeDown(Takedown.Builder order) {
+        Takedown takedown = order.setReason("test").setRequested(clock.now).build();
+        takedowns.pipeInput(TakedownList.keyOf(takedown), takedown);
+        run();
+    }
+
+    /** Ids of the tombstones that takedowns left. */
+    List<String> buried() {
+        return buried.stream().map(record -> record.key).toList();
+    }
+
+    /** The receipts that were given, by key. */
+    Map<String, Takedown> receipts() {
+        return receipts.readKeyValuesToMap();
+    }
+
     void remove(String outlet) {
         outlets.pipeInput(outlet, null);
     }
@@ -203,7 +233,13 @@ final class TestCrawl implements AutoCloseable {
                 LockSupport.parkNanos(BEAT.toNanos() / 20);
             }
         }
-        articles.addAll(raw.readValuesToList());
+        raw.readKeyValuesToList().forEach(record -> {
+            if (record.value == null) {
+                buried.add(record);
+            } else {
+                articles.add(record.value);
+            }
+        });
     }
 
     /** Sets the clock, twenty seconds late for all that has happened before, and works until nothing is due. */

@@ -2,7 +2,9 @@ package io.depesche.sink.route;
 
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.EntityMention;
+import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.RoutedArticle;
 import io.depesche.contracts.record.StatedTime;
 import io.depesche.contracts.record.TaggedArticle;
 import java.util.List;
@@ -16,6 +18,26 @@ public final class EntityMentions {
     public static List<EntityMention> of(TaggedArticle tagged) {
         return tagged.getEntities().stream()
                 .map(entity -> mention(tagged, entity))
+                .toList();
+    }
+
+    /** What takes back all that was told of an article: a record for each entity it was told under, without any text. */
+    public static List<EntityMention> canceled(String articleId, RoutedArticle routed) {
+        return routed.getEntities().stream()
+                .map(entity -> EntityMention.newBuilder()
+                        .setEntityId(entity)
+                        .setName("")
+                        .setType(EntityType.OTHER)
+                        .setSalience(0)
+                        .setArticleId(articleId)
+                        .setRevision(0)
+                        .setOutlet(routed.getOutlet())
+                        .setLanguage("und")
+                        .setHeadline("")
+                        .setUrl("")
+                        .setMentions(List.of())
+                        .setCanceled(true)
+                        .build())
                 .toList();
     }
 

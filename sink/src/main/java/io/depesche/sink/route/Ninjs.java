@@ -35,13 +35,7 @@ public final class Ninjs {
     /** The JSON text, on one line; the same article gives the same text. */
     public static String of(TaggedArticle tagged) {
         RawArticle article = tagged.getArticle();
-        ObjectNode ninjs = JsonNodeFactory.instance.objectNode();
-        ninjs.putObject("standard")
-                .put("name", "ninjs")
-                .put("version", "3.1")
-                .put("schema", "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#");
-        ninjs.put("uri", "urn:uuid:" + article.getId());
-        ninjs.put("type", "text");
+        ObjectNode ninjs = item(article.getId());
         if (article.getTextStatus() == TextStatus.PUBLISHED) {
             ninjs.put("representationType", "full");
         }
@@ -77,6 +71,24 @@ public final class Ninjs {
                 .addObject()
                 .put("name", "main picture")
                 .put("href", image.getUrl()));
+        return write(ninjs);
+    }
+
+    /** The version that takes an article back: nothing but its id and its status. */
+    public static String canceled(String articleId) {
+        return write(item(articleId).put("pubStatus", "canceled"));
+    }
+
+    private static ObjectNode item(String articleId) {
+        ObjectNode ninjs = JsonNodeFactory.instance.objectNode();
+        ninjs.putObject("standard")
+                .put("name", "ninjs")
+                .put("version", "3.1")
+                .put("schema", "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#");
+        return ninjs.put("uri", "urn:uuid:" + articleId).put("type", "text");
+    }
+
+    private static String write(ObjectNode ninjs) {
         try {
             return JSON.writeValueAsString(ninjs);
         } catch (JsonProcessingException e) {

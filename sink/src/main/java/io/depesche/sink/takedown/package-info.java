@@ -1,0 +1,5 @@
+/** Takes back what the routes gave out. */
+@NullMarked
+package io.depesche.sink.takedown;
+
+import org.jspecify.annotations.NullMarked;
