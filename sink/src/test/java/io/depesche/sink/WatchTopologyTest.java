@@ -2,6 +2,7 @@ package io.depesche.sink;
 
 import static io.depesche.contracts.Topics.ALERT;
 import static io.depesche.contracts.Topics.TAGGED;
+import static io.depesche.contracts.Topics.TAKEDOWN;
 import static io.depesche.contracts.Topics.WATCHLIST;
 import static io.depesche.sink.watch.WatchSamples.anyWord;
 import static io.depesche.sink.watch.WatchSamples.inLanguage;
@@ -12,10 +13,12 @@ import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.Alert;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.Takedown;
 import io.depesche.contracts.record.TextStatus;
 import io.depesche.contracts.record.Watchlist;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
@@ -136,6 +139,30 @@ class WatchTopologyTest {
         });
         tagged.pipeInput("a1", inLanguage("de", "Streik"));
         assertThat(alerts.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void aTakedownTakesBackItsAlerts() {
+        watch(anyWord("w", "Streik"));
+        tagged.pipeInput("a1", inLanguage("de", "Streik"));
+        alerts.readValuesToList();
+
+        Takedown order = Takedown.newBuilder()
+                .setArticleId("a1")
+                .setReason("test")
+                .setRequested(Instant.EPOCH)
+                .build();
+        driver.createInputTopic(
+                        TAKEDOWN.name(),
+                        new StringSerializer(),
+                        RecordSerdes.singleObject().of(TAKEDOWN).serializer())
+                .pipeInput("a1", order);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> assertThat(alert.getCanceled())
+                .isTrue());
+        assertThat(driver.getKeyValueStore(WatchRoute.ALERTED).get("a1")).isNull();
+        assertThat(driver.getKeyValueStore(RevisionRoute.LAST_REVISIONS).get("a1")).isNull();
     }
 
     @Test
