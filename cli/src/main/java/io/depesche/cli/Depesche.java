@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ResetCommand.class,
             ExtractCommand.class,
             TagCommand.class,
+            StoriesCommand.class,
             InspectCommand.class,
             DoctorCommand.class,
             ServiceCommands.Ingest.class,

@@ -40,7 +40,11 @@ final class JsonLines {
     /** What a line is answered with. */
     interface Answer {
 
-        /** @throws BadLine where the line cannot be read */
+        /**
+         * Answers one line.
+         *
+         * @throws BadLine where the line cannot be read
+         */
         ObjectNode to(JsonNode line) throws BadLine, IOException;
     }
 

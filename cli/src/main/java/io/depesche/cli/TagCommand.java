@@ -1,40 +1,27 @@
 package io.depesche.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.cli.Depesche.Console;
+import io.depesche.cli.JsonLines.BadLine;
 import io.depesche.contracts.record.Amount;
 import io.depesche.contracts.record.DateTag;
 import io.depesche.contracts.record.Entity;
 import io.depesche.contracts.record.Field;
 import io.depesche.contracts.record.Interval;
-import io.depesche.contracts.record.Language;
 import io.depesche.contracts.record.Mention;
 import io.depesche.contracts.record.MentionKind;
 import io.depesche.contracts.record.Quote;
 import io.depesche.contracts.record.TimexType;
 import io.depesche.enrich.EnrichMain;
 import io.depesche.enrich.EntityListFile;
-import io.depesche.enrich.Tagger;
-import io.depesche.enrich.UntaggableArticle;
 import io.depesche.enrich.step.ArticleText;
-import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.entity.EntityList;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -81,19 +68,6 @@ final class TagCommand implements Callable<Integer> {
         narrative
     }
 
-    /** A longer line is refused: it is no article. */
-    private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
-
-    private static final ObjectMapper JSON = new ObjectMapper(JsonMapper.builder()
-            .build()
-            .getFactory()
-            .setStreamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(MAX_LINE_BYTES)
-                    .build()));
-
-    private static final ObjectMapper ASCII_JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final Console console;
 
     @Option(names = "--kinds", description = "${COMPLETION-CANDIDATES}: all adds PART and DERIVED mentions")
@@ -122,89 +96,31 @@ final class TagCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** A line that cannot be tagged; the message tells why. */
-    private static final class BadLine extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        BadLine(String message) {
-            super(message);
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         Optional<EntityListFile> names = entities.map(file -> EntitiesCommand.read(file, console));
         EntityList list = names.map(file -> EntityList.of(file.entities())).orElse(EntityList.NONE);
-        Tagging tagging = new Tagging(EnrichMain.steps(anchor == Anchor.narrative, console.env()), list);
-        LineReader lines = new LineReader(console.in(), MAX_LINE_BYTES);
-        int bad = names.map(file -> file.problems().size()).orElse(0);
-        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-            if (line.get().isBlank()) {
-                continue;
-            }
-            try {
-                if (lines.wasCut()) {
-                    throw new BadLine("longer than %d MiB".formatted(MAX_LINE_BYTES >> 20));
-                }
-                console.out().println(write(tag(line.get(), tagging)));
-            } catch (BadLine | UntaggableArticle e) {
-                bad++;
-                console.err().printf("depesche tag: line %d: %s%n", lines.number(), e.getMessage());
-            }
-            if (console.in().available() == 0) {
-                console.out().flush();
-            }
-        }
-        console.out().flush();
-        return bad == 0 ? 0 : 1;
+        LineTagger tagger = new LineTagger(EnrichMain.steps(anchor == Anchor.narrative, console.env()), list);
+        int problems = names.map(file -> file.problems().size()).orElse(0);
+        int bad = new JsonLines(console, "depesche tag").answer(line -> tag(line, tagger));
+        return problems + bad == 0 ? 0 : 1;
     }
 
-    /** Two ways through the same steps: with a language that is given, and with one to be detected. */
-    private static final class Tagging {
-
-        private final Tagger detecting;
-        private final Tagger told;
-
-        Tagging(List<Step> steps, EntityList list) {
-            SimpleMeterRegistry registry = new SimpleMeterRegistry();
-            detecting = new Tagger(steps, registry).with(list);
-            told = new Tagger(
-                            steps.stream()
-                                    .filter(step -> !step.name().equals("language"))
-                                    .toList(),
-                            registry)
-                    .with(list);
-        }
-
-        Tags tag(ArticleText text, String id) {
-            return text.languageDeclared()
-                    .map(tag -> told.tag(text, Tags.NONE.withLanguage(new Language(tag, 1.0)), id))
-                    .orElseGet(() -> detecting.tag(text, Tags.NONE, id));
-        }
-    }
-
-    private ObjectNode tag(String line, Tagging tagging) throws BadLine {
-        JsonNode given = parse(line);
-        JsonNode id = given.path("id");
-        if (!id.isValueNode() || id.isNull()) {
-            throw new BadLine("\"id\" is missing");
-        }
-        String text = textOf(given, "text").orElseThrow(() -> new BadLine("\"text\" is missing"));
-        Optional<String> dct = textOf(given, "dct").filter(value -> !value.isBlank());
-        Optional<LocalDateTime> published = dct.isPresent() ? Optional.of(timeOf(dct.get())) : Optional.empty();
-        boolean dayOnly = dct.map(value -> value.strip().length() <= "2025-03-14".length())
-                .orElse(false);
-        Tags tags = tagging.tag(
+    private ObjectNode tag(JsonNode line, LineTagger tagger) throws BadLine {
+        JsonNode id = JsonLines.idOf(line);
+        String text = JsonLines.neededText(line, "text");
+        Optional<LineTime> published = LineTime.of(line, "dct");
+        Tags tags = tagger.tag(
                 new ArticleText(
-                        textOf(given, "title").orElse(""),
+                        JsonLines.textOf(line, "title").orElse(""),
                         "",
                         text,
-                        textOf(given, "lang").filter(tag -> !tag.isBlank()),
-                        published,
-                        dayOnly),
+                        JsonLines.textOf(line, "lang").filter(tag -> !tag.isBlank()),
+                        published.map(LineTime::time),
+                        published.map(LineTime::dayOnly).orElse(false)),
                 id.asText());
 
-        ObjectNode result = JSON.createObjectNode();
+        ObjectNode result = JsonLines.object();
         result.set("id", id);
         result.put("lang", tags.language().getTag());
         if (printed.contains(Printed.entities)) {
@@ -229,42 +145,6 @@ final class TagCommand implements Callable<Integer> {
                     .forEach(quote -> quote(quotes.addObject(), quote));
         }
         return result;
-    }
-
-    private static JsonNode parse(String line) throws BadLine {
-        try {
-            JsonNode given = JSON.readTree(line);
-            if (!given.isObject()) {
-                throw new BadLine("no JSON object");
-            }
-            return given;
-        } catch (JsonProcessingException e) {
-            throw new BadLine("no JSON: " + e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " "));
-        }
-    }
-
-    private static Optional<String> textOf(JsonNode given, String name) throws BadLine {
-        JsonNode value = given.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new BadLine("\"%s\" is no string".formatted(name));
-        }
-        return Optional.of(value.asText());
-    }
-
-    private static LocalDateTime timeOf(String dct) throws BadLine {
-        String value = dct.strip().replace(' ', 'T');
-        try {
-            if (value.length() <= "2025-03-14".length()) {
-                return LocalDate.parse(value).atStartOfDay();
-            }
-            var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(value, OffsetDateTime::from, LocalDateTime::from);
-            return time instanceof OffsetDateTime zoned ? zoned.toLocalDateTime() : (LocalDateTime) time;
-        } catch (DateTimeParseException e) {
-            throw new BadLine("\"dct\" %s is no ISO 8601 date or time".formatted(dct));
-        }
     }
 
     private record Row(Entity entity, Mention mention) {}
@@ -338,23 +218,5 @@ final class TagCommand implements Callable<Integer> {
 
     private static String bound(LocalDateTime time, boolean timed) {
         return timed ? time.toString() : time.toLocalDate().toString();
-    }
-
-    /** UTF-8 cannot carry half a surrogate pair, so a text that holds one is written in escapes. */
-    private static String write(ObjectNode result) {
-        String line = result.toString();
-        if (!hasLoneSurrogate(line)) {
-            return line;
-        }
-        try {
-            return ASCII_JSON.writeValueAsString(result);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of text and numbers can always be written", e);
-        }
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints()
-                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 }

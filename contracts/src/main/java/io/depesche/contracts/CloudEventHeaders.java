@@ -1,6 +1,7 @@
 package io.depesche.contracts;
 
 import io.depesche.contracts.record.RawArticle;
+import io.depesche.contracts.record.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,6 +47,17 @@ public final class CloudEventHeaders {
         put(headers, CONTENT_TYPE, contentType(topic));
         put(headers, LANGUAGE, language);
         put(headers, OUTLET, article.getOutlet());
+    }
+
+    /** Puts the headers of a record that tells of a story; it has no outlet. */
+    public static void put(Headers headers, TopicOf<Story> topic, Story story) {
+        put(headers, SPEC_VERSION, "1.0");
+        put(headers, ID, story.getId() + "/" + story.getReports());
+        put(headers, SOURCE, "/stories");
+        put(headers, TYPE, "io.depesche." + topic.name());
+        put(headers, TIME, story.getLastSeen().toString());
+        put(headers, CONTENT_TYPE, "application/avro");
+        put(headers, LANGUAGE, story.getLanguage());
     }
 
     /** Puts the headers of a record that says that an article was taken back, in place of those it came with. */

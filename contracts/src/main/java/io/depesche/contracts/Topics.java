@@ -12,6 +12,7 @@ import io.depesche.contracts.record.ListedEntity;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.Redriven;
+import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.TaggedArticle;
 import io.depesche.contracts.record.Takedown;
 import io.depesche.contracts.record.Watchlist;
@@ -106,6 +107,16 @@ public final class Topics {
             COMPACT_AND_DELETE,
             Duration.ofDays(30));
 
+    /** What is reported of each event, as a table. */
+    public static final TopicOf<Story> STORY = new TopicOf<>(
+            "news.story.v1",
+            "story id",
+            Story.class,
+            "what is reported of each event, as a table; a story that became part of another one says so",
+            6,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30));
+
     /** What each revision of an article changed. */
     public static final TopicOf<ArticleRevision> REVISION = new TopicOf<>(
             "news.revision.v1",
@@ -126,16 +137,6 @@ public final class Topics {
             COMPACT,
             Duration.ZERO);
 
-    /** What is to be taken out of the stream, and what was done for it. */
-    public static final TopicOf<Takedown> TAKEDOWN = new TopicOf<>(
-            "news.takedown.v1",
-            "article or outlet id; on receipts also who gives it, parted by a space",
-            Takedown.class,
-            "what is to be taken out of the stream, and receipts of what was done",
-            1,
-            COMPACT,
-            Duration.ZERO);
-
     /** What the watchlists found. */
     public static final TopicOf<Alert> ALERT = new TopicOf<>(
             "news.alert.v1",
@@ -145,6 +146,16 @@ public final class Topics {
             6,
             DELETE,
             Duration.ofDays(30));
+
+    /** What is to be taken out of the stream, and what was done for it. */
+    public static final TopicOf<Takedown> TAKEDOWN = new TopicOf<>(
+            "news.takedown.v1",
+            "article or outlet id; on receipts also who gives it, parted by a space",
+            Takedown.class,
+            "what is to be taken out of the stream, and receipts of what was done",
+            1,
+            COMPACT,
+            Duration.ZERO);
 
     /** What could not be processed, as it came, with the reason in its headers. */
     public static final TopicOf<byte[]> DEAD = new TopicOf<>(
@@ -178,6 +189,7 @@ public final class Topics {
             LATEST,
             MENTION,
             NINJS,
+            STORY,
             REVISION,
             WATCHLIST,
             ALERT,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.depesche.contracts.record.AlertedArticle;
 import io.depesche.contracts.record.CrawlState;
 import io.depesche.contracts.record.RoutedArticle;
+import io.depesche.contracts.record.StoryState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +33,10 @@ class SchemaArchiveTest {
     private static final Path FOLDER = Path.of("src/main/resources/io/depesche/contracts/schemas");
 
     static Stream<Class<? extends SpecificRecord>> recordsOnTopics() {
-        // The stores of crawler and sink are topics as well: their changelogs.
+        // The stores of crawler, tagger and sink are topics as well: their changelogs.
         return Stream.concat(
                         Topics.all().stream().<Class<?>>map(TopicOf::valueType),
-                        Stream.of(CrawlState.class, AlertedArticle.class, RoutedArticle.class))
+                        Stream.of(CrawlState.class, StoryState.class, AlertedArticle.class, RoutedArticle.class))
                 .filter(SpecificRecord.class::isAssignableFrom)
                 .distinct()
                 .map(type -> type.asSubclass(SpecificRecord.class));

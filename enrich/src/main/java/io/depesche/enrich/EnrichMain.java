@@ -34,7 +34,8 @@ public final class EnrichMain {
         StreamsService.Settings settings = StreamsService.Settings.from(env);
         Tagger tagger = new Tagger(steps(false, env), registry);
         try (Cluster cluster = new Cluster(kafka, "depesche-enrich-admin")) {
-            cluster.awaitWith(List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.TAKEDOWN, Topics.DEAD));
+            cluster.awaitWith(
+                    List.of(Topics.ENTITY, Topics.RAW, Topics.TAGGED, Topics.STORY, Topics.TAKEDOWN, Topics.DEAD));
         }
         EnrichTopology topology = new EnrichTopology(tagger, RegistrySerdes.from(env));
         return new StreamsService(EnrichTopology.APPLICATION_ID, topology, kafka, settings, registry);

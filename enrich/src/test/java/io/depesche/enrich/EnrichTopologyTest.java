@@ -21,6 +21,7 @@ import io.depesche.enrich.step.Step;
 import io.depesche.enrich.step.Tags;
 import io.depesche.enrich.step.entity.EntityStep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EnrichTopologyTest {
 
@@ -88,21 +90,26 @@ class EnrichTopologyTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Topology topology =
             new EnrichTopology(new Tagger(List.of(GERMAN, ENGLISH), registry), RecordSerdes.singleObject()).get();
+
+    @TempDir
+    private Path state;
+
     private TopologyTestDriver driver;
     private TestInputTopic<String, RawArticle> raw;
     private TestOutputTopic<String, TaggedArticle> tagged;
 
-    private static Properties driverSettings() {
+    private static Properties driverSettings(Path state) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, EnrichTopology.APPLICATION_ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return settings;
     }
 
     @BeforeEach
     void start() {
-        driver = new TopologyTestDriver(topology, driverSettings());
+        driver = new TopologyTestDriver(topology, driverSettings(state));
         RecordSerdes serdes = RecordSerdes.singleObject();
         raw = driver.createInputTopic(
                 RAW.name(), new StringSerializer(), serdes.of(RAW).serializer());
@@ -116,8 +123,8 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void isOneSubtopologyWithListedNamesAndTakedownsAsItsOnlyState() {
-        assertThat(topology.describe().subtopologies()).hasSize(1);
+    void tagsWhereArticlesLieAndTellsStoriesWhereAllMeet() {
+        assertThat(topology.describe().subtopologies()).hasSize(2);
         assertThat(topology.describe().globalStores()).hasSize(2);
     }
 
@@ -238,11 +245,11 @@ class EnrichTopologyTest {
     }
 
     @Test
-    void articlesAfterAChangeOfTheListAreTaggedWithIt() {
+    void articlesAfterAChangeOfTheListAreTaggedWithIt(@TempDir Path otherState) {
         try (TopologyTestDriver entities = new TopologyTestDriver(
                 new EnrichTopology(new Tagger(List.of(GERMAN, new EntityStep()), registry), RecordSerdes.singleObject())
                         .get(),
-                driverSettings())) {
+                driverSettings(otherState))) {
             RecordSerdes serdes = RecordSerdes.singleObject();
             TestInputTopic<String, byte[]> list =
                     entities.createInputTopic(ENTITY.name(), new StringSerializer(), new ByteArraySerializer());

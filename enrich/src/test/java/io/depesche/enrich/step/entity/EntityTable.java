@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The scorer's figures as Markdown tables. */
-final class EntityTable {
+public final class EntityTable {
 
     private static final List<String> TYPES = List.of("PERSON", "ORGANIZATION", "LOCATION", "MISC");
 
@@ -60,7 +60,7 @@ final class EntityTable {
     }
 
     /** Puts a table between the two comments of a document that hold its place; an error where it has none. */
-    static void write(String table, String name, Path document) throws IOException {
+    public static void write(String table, String name, Path document) throws IOException {
         String begin = "<!-- %s: written by the build -->".formatted(name);
         String end = "<!-- end of %s -->".formatted(name);
         String text = Files.readString(document);
