@@ -162,7 +162,8 @@ class WatchTopologyTest {
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> assertThat(alert.getCanceled())
                 .isTrue());
         assertThat(driver.getKeyValueStore(WatchRoute.ALERTED).get("a1")).isNull();
-        assertThat(driver.getKeyValueStore(RevisionRoute.LAST_REVISIONS).get("a1")).isNull();
+        assertThat(driver.getKeyValueStore(RevisionRoute.LAST_REVISIONS).get("a1"))
+                .isNull();
     }
 
     @Test
