@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             TopicsCommand.class,
             OutletsCommand.class,
             EntitiesCommand.class,
+            WatchCommand.class,
             TailCommand.class,
             RedriveCommand.class,
             TakedownCommand.class,

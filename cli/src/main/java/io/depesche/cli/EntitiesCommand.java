@@ -6,19 +6,13 @@ import io.depesche.contracts.record.EntityType;
 import io.depesche.contracts.record.ListedEntity;
 import io.depesche.enrich.EntityListFile;
 import io.depesche.enrich.step.entity.EntityList;
-import io.depesche.service.Cluster;
 import io.depesche.service.ConfigError;
-import io.depesche.service.Env;
-import io.depesche.service.KafkaSettings;
-import io.depesche.service.RegistrySerdes;
-import io.depesche.service.TopicTable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,8 +54,7 @@ final class EntitiesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: depesche entities list --bootstrap-servers kafka:9092"})
     int list(@Mixin KafkaOption kafka) {
-        topic(kafka, console.env()).read().values().forEach(entity -> console.out()
-                .println(AvroJson.of(entity)));
+        table(kafka).read().values().forEach(entity -> console.out().println(AvroJson.of(entity)));
         return 0;
     }
 
@@ -89,7 +82,7 @@ final class EntitiesCommand implements Runnable {
         EntityList.problemOf(entity).ifPresent(problem -> {
             throw new ConfigError(problem);
         });
-        return write(topic(kafka, console.env()), List.of(entity), false);
+        return write(kafka, List.of(entity), false);
     }
 
     @Command(
@@ -108,7 +101,7 @@ final class EntitiesCommand implements Runnable {
                 "%d rows of %s cannot be used; mend them before --replace takes out what they mean",
                 names.problems().size(),
                 file);
-        int status = write(topic(kafka, console.env()), names.entities(), replace);
+        int status = write(kafka, names.entities(), replace);
         return names.problems().isEmpty() ? status : 1;
     }
 
@@ -118,60 +111,19 @@ final class EntitiesCommand implements Runnable {
             mixinStandardHelpOptions = true,
             footer = {"", "Example: depesche entities remove acme:1 --bootstrap-servers kafka:9092"})
     int remove(@Mixin KafkaOption kafka, @Parameters(paramLabel = "ID", arity = "1..*") List<String> ids) {
-        TopicTable<ListedEntity> topic = topic(kafka, console.env());
-        Map<String, ListedEntity> existing = topic.read();
-        Map<String, @Nullable ListedEntity> changes = new TreeMap<>();
-        for (String id : ids) {
-            ConfigError.check(
-                    existing.containsKey(id),
-                    "no entity '%s' among the %d in %s (depesche entities list)",
-                    id,
-                    existing.size(),
-                    Topics.ENTITY.name());
-            changes.put(id, null);
-        }
-        topic.write(changes);
-        changes.keySet().forEach(id -> console.out().println("removed   " + id));
+        table(kafka).remove(ids, "entity");
         return 0;
     }
 
-    private int write(TopicTable<ListedEntity> topic, List<ListedEntity> entities, boolean replace) {
-        Map<String, ListedEntity> existing = topic.read();
-        Map<String, @Nullable ListedEntity> changes = new TreeMap<>();
+    private TableEdit<ListedEntity> table(KafkaOption kafka) {
+        return new TableEdit<>(Topics.ENTITY, kafka, console, "entities");
+    }
+
+    private int write(KafkaOption kafka, List<ListedEntity> entities, boolean replace) {
         Map<String, ListedEntity> wanted = new TreeMap<>();
         entities.forEach(entity -> wanted.put(entity.getId(), entity));
-        wanted.forEach((id, entity) -> {
-            if (!entity.equals(existing.get(id))) {
-                changes.put(id, entity);
-            }
-        });
-        List<String> gone = new ArrayList<>(existing.keySet());
-        gone.removeAll(wanted.keySet());
-        if (replace) {
-            gone.forEach(id -> changes.put(id, null));
-        }
-        int total = wanted.size() + (replace ? 0 : gone.size());
-        ConfigError.check(
-                total <= EntityList.MOST_ENTITIES,
-                "%d entities would be listed; at most %d are followed",
-                total,
-                EntityList.MOST_ENTITIES);
-        topic.write(changes);
-        long removed =
-                changes.values().stream().filter(entity -> entity == null).count();
-        console.out()
-                .printf(
-                        "%d written, %d removed, %d as they were%n",
-                        changes.size() - removed, removed, wanted.size() - (changes.size() - removed));
+        table(kafka).write(wanted, replace, EntityList.MOST_ENTITIES);
         return 0;
-    }
-
-    private static TopicTable<ListedEntity> topic(KafkaOption kafka, Env env) {
-        KafkaSettings settings = kafka.settings(env);
-        try (Cluster cluster = new Cluster(settings, "depesche-entities-admin")) {
-            cluster.awaitWith(List.of(Topics.ENTITY));
-        }
-        return new TopicTable<>(Topics.ENTITY, settings, RegistrySerdes.from(kafka.in(env)), "depesche-entities");
     }
 
     /** The names of a file, or of standard input where it is called {@code -}; bad rows are told on stderr. */

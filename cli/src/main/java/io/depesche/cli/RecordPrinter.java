@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.depesche.contracts.CloudEventHeaders;
+import io.depesche.contracts.record.Alert;
 import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.OutletDefinition;
 import io.depesche.contracts.record.RawArticle;
 import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.TaggedArticle;
+import io.depesche.contracts.record.WatchMatch;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** Prints records of any of our topics, as text for reading or as JSON lines. */
 final class RecordPrinter {
+
+    private static final int MATCHES_SHOWN = 5;
 
     private final PrintStream out;
     private final boolean json;
@@ -92,6 +97,10 @@ final class RecordPrinter {
                             mention.getOutlet(),
                             mention.getHeadline());
         }
+        if (value instanceof Alert alert) {
+            return "%s  %s  %s: %s  %s"
+                    .formatted(place, found.key(), alert.getOutlet(), alert.getHeadline(), firedBy(alert));
+        }
         if (value instanceof FrontierOrder order) {
             return "%s  %s  %s".formatted(place, found.key(), AvroJson.of((SpecificRecord) order.getOrder()));
         }
@@ -102,6 +111,16 @@ final class RecordPrinter {
             return "%s  %s  %d bytes  %s".formatted(place, found.key(), bytes.length, deadLetterOf(found));
         }
         return "%s  %s  %s".formatted(place, found.key(), value);
+    }
+
+    private static String firedBy(Alert alert) {
+        return alert.getCanceled()
+                ? "(taken back: %s)".formatted(alert.getArticleId())
+                : alert.getMatches().stream()
+                        .map(WatchMatch::getExact)
+                        .distinct()
+                        .limit(MATCHES_SHOWN)
+                        .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String deadLetterOf(ConsumerRecord<String, byte[]> found) {

@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "io.depesche.ingest.crawl..",
                     "io.depesche.enrich.step..",
                     "io.depesche.sink.route..",
+                    "io.depesche.sink.watch..",
                     "io.depesche.cli.newsroom..",
                     "io.depesche.cli.page..")
             .should()
@@ -66,7 +67,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatDecidesIsFreeOfClocks = noClasses()
             .that()
-            .resideInAnyPackage("io.depesche.ingest.extract..", "io.depesche.enrich.step..", "io.depesche.sink.route..")
+            .resideInAnyPackage(
+                    "io.depesche.ingest.extract..",
+                    "io.depesche.enrich.step..",
+                    "io.depesche.sink.route..",
+                    "io.depesche.sink.watch..")
             .should()
             .callMethod(java.time.Instant.class, "now")
             .orShould()

@@ -4,6 +4,8 @@ import static io.depesche.contracts.TopicOf.Cleanup.COMPACT;
 import static io.depesche.contracts.TopicOf.Cleanup.COMPACT_AND_DELETE;
 import static io.depesche.contracts.TopicOf.Cleanup.DELETE;
 
+import io.depesche.contracts.record.Alert;
+import io.depesche.contracts.record.ArticleRevision;
 import io.depesche.contracts.record.EntityMention;
 import io.depesche.contracts.record.FrontierOrder;
 import io.depesche.contracts.record.ListedEntity;
@@ -13,6 +15,7 @@ import io.depesche.contracts.record.Redriven;
 import io.depesche.contracts.record.Story;
 import io.depesche.contracts.record.TaggedArticle;
 import io.depesche.contracts.record.Takedown;
+import io.depesche.contracts.record.Watchlist;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +117,36 @@ public final class Topics {
             COMPACT_AND_DELETE,
             Duration.ofDays(30));
 
+    /** What each revision of an article changed. */
+    public static final TopicOf<ArticleRevision> REVISION = new TopicOf<>(
+            "news.revision.v1",
+            "article id",
+            ArticleRevision.class,
+            "what each revision of an article changed: paragraphs, names, dates, numbers",
+            6,
+            COMPACT_AND_DELETE,
+            Duration.ofDays(30));
+
+    /** What subscribers want to be told of: commands change it, and every running sink follows. */
+    public static final TopicOf<Watchlist> WATCHLIST = new TopicOf<>(
+            "news.watchlist.v1",
+            "watchlist id",
+            Watchlist.class,
+            "what subscribers want to be told of; a tombstone takes a watchlist out",
+            1,
+            COMPACT,
+            Duration.ZERO);
+
+    /** What the watchlists found. */
+    public static final TopicOf<Alert> ALERT = new TopicOf<>(
+            "news.alert.v1",
+            "watchlist id",
+            Alert.class,
+            "what the watchlists found, with the words that fired",
+            6,
+            DELETE,
+            Duration.ofDays(30));
+
     /** What is to be taken out of the stream, and what was done for it. */
     public static final TopicOf<Takedown> TAKEDOWN = new TopicOf<>(
             "news.takedown.v1",
@@ -157,6 +190,9 @@ public final class Topics {
             MENTION,
             NINJS,
             STORY,
+            REVISION,
+            WATCHLIST,
+            ALERT,
             TAKEDOWN,
             DEAD,
             REDRIVEN);

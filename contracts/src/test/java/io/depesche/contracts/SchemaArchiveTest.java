@@ -2,6 +2,7 @@ package io.depesche.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.depesche.contracts.record.AlertedArticle;
 import io.depesche.contracts.record.CrawlState;
 import io.depesche.contracts.record.RoutedArticle;
 import io.depesche.contracts.record.StoryState;
@@ -35,7 +36,7 @@ class SchemaArchiveTest {
         // The stores of crawler, tagger and sink are topics as well: their changelogs.
         return Stream.concat(
                         Topics.all().stream().<Class<?>>map(TopicOf::valueType),
-                        Stream.of(CrawlState.class, StoryState.class, RoutedArticle.class))
+                        Stream.of(CrawlState.class, StoryState.class, AlertedArticle.class, RoutedArticle.class))
                 .filter(SpecificRecord.class::isAssignableFrom)
                 .distinct()
                 .map(type -> type.asSubclass(SpecificRecord.class));

@@ -23,6 +23,9 @@ public final class SinkMain {
             Topics.LATEST,
             Topics.MENTION,
             Topics.NINJS,
+            Topics.REVISION,
+            Topics.WATCHLIST,
+            Topics.ALERT,
             Topics.RAW,
             Topics.TAKEDOWN,
             Topics.DEAD);

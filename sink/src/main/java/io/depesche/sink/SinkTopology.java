@@ -4,6 +4,7 @@ import static io.depesche.contracts.Topics.LATEST;
 import static io.depesche.contracts.Topics.MENTION;
 import static io.depesche.contracts.Topics.NINJS;
 import static io.depesche.contracts.Topics.RAW;
+import static io.depesche.contracts.Topics.REVISION;
 import static io.depesche.contracts.Topics.TAGGED;
 import static io.depesche.contracts.Topics.TAKEDOWN;
 
@@ -39,8 +40,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, and ninjs JSON. A
- * tombstone goes to every topic that is keyed by article, and so does a takedown, which also takes back what has no article's key.
+ * Tagged articles in; out go their language's topic, the table of latest articles, one record an entity, ninjs JSON, what each
+ * revision changed, and the alerts of watchlists. A tombstone goes to every topic that is keyed by article, and so does a takedown, which
+ * also takes back what has no article's key.
  */
 public final class SinkTopology implements Supplier<Topology> {
 
@@ -49,7 +51,7 @@ public final class SinkTopology implements Supplier<Topology> {
 
     /** The topics keyed by article id that the sink writes. */
     private static final List<TopicOf<?>> KEYED_BY_ARTICLE =
-            List.of(Topics.TAGGED_GERMAN, Topics.TAGGED_ENGLISH, Topics.TAGGED_OTHER, LATEST, NINJS);
+            List.of(Topics.TAGGED_GERMAN, Topics.TAGGED_ENGLISH, Topics.TAGGED_OTHER, LATEST, NINJS, REVISION);
 
     private final RecordSerdes serdes;
 
@@ -81,6 +83,12 @@ public final class SinkTopology implements Supplier<Topology> {
                 .to(
                         MENTION.name(),
                         Produced.with(Serdes.String(), serdes.of(MENTION)).withName("write-mentions"));
+        KStream<String, TaggedArticle> withTombstones = all.filter(
+                        (id, article) -> article == null || article instanceof TaggedArticle,
+                        Named.as("keep-articles-and-tombstones"))
+                .mapValues(TaggedArticle.class::cast, Named.as("as-articles"));
+        new RevisionRoute(serdes).addTo(withTombstones);
+        new WatchRoute(serdes).addTo(builder, withTombstones);
         takeBack(only(all, Canceled.class, "keep-canceled"));
         KEYED_BY_ARTICLE.forEach(topic -> bury(tombstones, topic));
         only(all, Takedown.class, "keep-receipts")
