@@ -58,6 +58,9 @@ class TakedownCommandIT {
         admin = Admin.create(stream.kafka().client("test"));
     }
 
+    /** One by its retention; the other's records are deleted some seconds after they were read, as long as the tagger runs. */
+    private static final Set<String> KEPT_FOR_A_TIME = Set.of("news.mention.v1", "depesche-enrich-stories-repartition");
+
     @AfterEach
     void stop() {
         admin.close();
@@ -100,8 +103,10 @@ class TakedownCommandIT {
         pipeline.close();
         compactUntilGone(MARK);
 
-        assertThat(topicsWith(MARK)).containsExactly("news.mention.v1");
-        endRetentionOf("news.mention.v1");
+        assertThat(topicsWith(MARK)).contains("news.mention.v1").isSubsetOf(KEPT_FOR_A_TIME);
+        for (String topic : KEPT_FOR_A_TIME) {
+            endRetentionOf(topic);
+        }
         assertThat(topicsWith(MARK)).isEmpty();
         assertThat(filesWith(folder.resolve("state"), MARK)).isEmpty();
         CommandLineRun proof = takedown("--verify", article.getId());
@@ -249,7 +254,7 @@ class TakedownCommandIT {
             }
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!topicsWith(text).equals(Set.of("news.mention.v1"))) {
+        while (!KEPT_FOR_A_TIME.containsAll(topicsWith(text))) {
             assertThat(System.nanoTime()).as("still in %s", topicsWith(text)).isLessThan(deadline);
             for (String topic : topics) {
                 if (cleanupOf(topic).contains("compact")) {

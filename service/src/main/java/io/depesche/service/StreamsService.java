@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamsService implements RunningService {
 
+    private static final Duration PURGE_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SEGMENT = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(8);
@@ -128,6 +131,10 @@ public final class StreamsService implements RunningService {
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.DEAD.maxMessageBytes());
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Articles pass repartition topics: what has been read is deleted soon, and so are its bytes, as a takedown has
+        // to reach them.
+        properties.put(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, PURGE_INTERVAL.toMillis());
+        properties.put(StreamsConfig.topicPrefix(TopicConfig.SEGMENT_MS_CONFIG), SEGMENT.toMillis());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         // A killed instance's partitions move within ten seconds; the default of 45 is long for news.
         properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
