@@ -70,7 +70,7 @@ class TakedownCommandIT {
     @Test
     void noByteOfTheTextIsLeftAfterCompaction() throws Exception {
         RawArticle article = article("mark", MARK + " in Hamburg offen", "Anna Schwarz hat die " + MARK + " eröffnet.");
-        RawArticle other = article("other", "Der Hafen ist voll", "Im Hafen von Hamburg liegen viele Schiffe.");
+        RawArticle other = article("other", "Lawine am Brenner", "Im Tal sind nach dem Schnee zwei Wege gesperrt.");
         Pipeline pipeline = stream.pipeline();
         publish(List.of(article, other));
         TestStream.settle(pipeline);
