@@ -1,8 +1,6 @@
 package io.depesche.enrich.story;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
+import io.depesche.enrich.step.entity.GermanDictionary;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,7 +20,6 @@ import morfologik.stemming.WordData;
  */
 final class GermanWords implements TermReader.WordForms {
 
-    private static final String FILE = "/org/languagetool/resource/de/german.dict";
     private static final int SHORTEST_PART = 4;
     private static final int SHORTEST_COMPOUND = 9;
     private static final int LONGEST_COMPOUND = 40;
@@ -31,22 +28,9 @@ final class GermanWords implements TermReader.WordForms {
     /** Words of the last texts, which are read again for what languages share. */
     private static final int REMEMBERED = 4_096;
 
-    private final Dictionary words;
-    private final DictionaryLookup dictionary;
+    private final Dictionary words = GermanDictionary.shared();
+    private final DictionaryLookup dictionary = new DictionaryLookup(words);
     private final Map<String, Analysis> analysed = new HashMap<>();
-
-    GermanWords() {
-        URL file = GermanWords.class.getResource(FILE);
-        if (file == null) {
-            throw new IllegalStateException("%s of german-pos-dict is not on the class path".formatted(FILE));
-        }
-        try {
-            words = Dictionary.read(file);
-            dictionary = new DictionaryLookup(words);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s of german-pos-dict is damaged".formatted(FILE), e);
-        }
-    }
 
     /**
      * A word's base form and the parts of a compound, all in small letters.

@@ -42,15 +42,29 @@ public final class GermanDictionary implements WordTraits {
 
     private final ThreadLocal<DictionaryLookup> lookups;
 
-    /** Loads the dictionary, which takes a few milliseconds. */
+    /** Holds the dictionary once, however many look words up in it. */
+    private static final class Shared {
+        static final Dictionary DICTIONARY = read();
+    }
+
+    /** Loads the dictionary at its first use, which takes a few milliseconds. */
     public GermanDictionary() {
+        Dictionary dictionary = shared();
+        lookups = ThreadLocal.withInitial(() -> new DictionaryLookup(dictionary));
+    }
+
+    /** The dictionary itself, which never changes, for look-ups of other kinds. */
+    public static Dictionary shared() {
+        return Shared.DICTIONARY;
+    }
+
+    private static Dictionary read() {
         URL file = GermanDictionary.class.getResource(FILE);
         if (file == null) {
             throw new IllegalStateException("%s of german-pos-dict is not on the class path".formatted(FILE));
         }
         try {
-            Dictionary dictionary = Dictionary.read(file);
-            lookups = ThreadLocal.withInitial(() -> new DictionaryLookup(dictionary));
+            return Dictionary.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException("%s of german-pos-dict is damaged".formatted(FILE), e);
         }
