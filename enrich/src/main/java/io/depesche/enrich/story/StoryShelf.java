@@ -7,7 +7,6 @@ import io.depesche.contracts.record.StoryDate;
 import io.depesche.contracts.record.StoryEntity;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,16 +37,42 @@ public final class StoryShelf {
     /** A story of more reports is told anew only at every thirtieth part of its growth. */
     private static final int GREAT = 60;
 
-    private final Map<String, Map<String, ReportTrace>> stories = new HashMap<>();
+    private final Map<String, Shelved> stories = new HashMap<>();
     private final Map<String, String> storyOf = new HashMap<>();
     private final Map<String, Set<String>> linkedTo = new HashMap<>();
     private final Map<String, String> into = new HashMap<>();
+
+    /**
+     * The remembered reports of one story in order of arrival, with what each arrival asks of them at hand: a story may have hundreds of
+     * thousands of copies.
+     */
+    private static final class Shelved {
+
+        private final Map<String, ReportTrace> reports = new LinkedHashMap<>();
+        private final TreeMap<Instant, Integer> firstSeen = new TreeMap<>();
+        private final TreeMap<Integer, Integer> counted = new TreeMap<>();
+
+        void put(String article, ReportTrace report) {
+            Optional.ofNullable(reports.put(article, report)).ifPresent(this::leaves);
+            firstSeen.merge(report.getStoryFirstSeen(), 1, Integer::sum);
+            counted.merge(report.getStoryReports(), 1, Integer::sum);
+        }
+
+        void remove(String article) {
+            Optional.ofNullable(reports.remove(article)).ifPresent(this::leaves);
+        }
+
+        private void leaves(ReportTrace report) {
+            firstSeen.computeIfPresent(report.getStoryFirstSeen(), (time, times) -> times == 1 ? null : times - 1);
+            counted.computeIfPresent(report.getStoryReports(), (count, times) -> times == 1 ? null : times - 1);
+        }
+    }
 
     /** Puts a report into the story that it is in now; a later revision takes the place of the one before. */
     public void put(String story, ReportTrace report) {
         String id = report.getMember().getArticleId();
         storyOf.put(id, story);
-        stories.computeIfAbsent(story, key -> new LinkedHashMap<>()).put(id, report);
+        stories.computeIfAbsent(story, key -> new Shelved()).put(id, report);
         report.getSameEventAs().forEach(other -> linkedTo.computeIfAbsent(other, key -> new TreeSet<>())
                 .add(story));
     }
@@ -54,9 +80,9 @@ public final class StoryShelf {
     /** Takes a report out; returns the story that it was in. */
     public Optional<String> remove(String article) {
         Optional<String> story = Optional.ofNullable(storyOf.remove(article));
-        story.ifPresent(id -> stories.computeIfPresent(id, (key, reports) -> {
-            reports.remove(article);
-            return reports.isEmpty() ? null : reports;
+        story.ifPresent(id -> stories.computeIfPresent(id, (key, shelved) -> {
+            shelved.remove(article);
+            return shelved.reports.isEmpty() ? null : shelved;
         }));
         story.filter(id -> !stories.containsKey(id)).ifPresent(linkedTo::remove);
         return story;
@@ -80,14 +106,13 @@ public final class StoryShelf {
     /** Puts the reports of a story that ended into the one that goes on. */
     public void merge(Merge merge) {
         into.put(merge.story(), merge.into());
-        Map<String, ReportTrace> moved = stories.getOrDefault(merge.story(), Map.of());
-        stories.remove(merge.story());
-        Map<String, ReportTrace> all = new LinkedHashMap<>();
-        Stream.concat(moved.values().stream(), stories.getOrDefault(merge.into(), Map.of()).values().stream())
+        Shelved all = new Shelved();
+        Stream.concat(reportsOf(merge.story()), reportsOf(merge.into()))
                 .sorted(Comparator.comparingInt(ReportTrace::getNumber))
                 .forEach(report -> all.put(report.getMember().getArticleId(), report));
-        all.keySet().forEach(article -> storyOf.put(article, merge.into()));
-        if (!all.isEmpty()) {
+        stories.remove(merge.story());
+        all.reports.keySet().forEach(article -> storyOf.put(article, merge.into()));
+        if (!all.reports.isEmpty()) {
             stories.put(merge.into(), all);
         }
     }
@@ -100,23 +125,22 @@ public final class StoryShelf {
     /** What an article stated so far, to be kept where a later revision states it otherwise. */
     public List<Claim> claimsOf(String article) {
         return storyOf(article)
-                .map(story -> stories.getOrDefault(story, Map.of()).get(article))
+                .map(stories::get)
+                .map(shelved -> shelved.reports.get(article))
                 .map(ReportTrace::getClaims)
                 .orElse(List.of());
     }
 
     /** Publication of the earliest report of a story, of those that are forgotten as well. */
     public Optional<Instant> firstSeen(String story) {
-        return reportsOf(story).map(ReportTrace::getStoryFirstSeen).min(Comparator.naturalOrder());
+        return Optional.ofNullable(stories.get(story)).map(shelved -> shelved.firstSeen.firstKey());
     }
 
     /** How many reports a story had, with those that are forgotten. */
     public int reports(String story) {
-        Collection<ReportTrace> remembered =
-                stories.getOrDefault(story, Map.of()).values();
-        int latest =
-                remembered.stream().mapToInt(ReportTrace::getStoryReports).max().orElse(0);
-        return Math.max(latest, remembered.size());
+        return Optional.ofNullable(stories.get(story))
+                .map(shelved -> Math.max(shelved.counted.lastKey(), shelved.reports.size()))
+                .orElse(0);
     }
 
     /** Whether a story has grown enough to be told anew. */
@@ -126,7 +150,7 @@ public final class StoryShelf {
     }
 
     private Stream<ReportTrace> reportsOf(String story) {
-        return stories.getOrDefault(story, Map.of()).values().stream();
+        return Optional.ofNullable(stories.get(story)).stream().flatMap(shelved -> shelved.reports.values().stream());
     }
 
     /** The record that tells of a story; absent where it has no report any more. */
