@@ -44,7 +44,7 @@ public final class EnrichTopology implements Supplier<Topology> {
     private final RecordSerdes serdes;
 
     public EnrichTopology(Tagger tagger, RecordSerdes serdes) {
-        this.tagger = new ListedTagger(tagger, serdes.of(ENTITY).deserializer());
+        this.tagger = new ListedTagger(tagger, serdes);
         this.takedowns = new Takedowns(serdes);
         this.serdes = serdes;
     }

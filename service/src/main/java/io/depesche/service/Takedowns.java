@@ -5,25 +5,19 @@ import static io.depesche.contracts.Topics.TAKEDOWN;
 import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.record.Takedown;
 import io.depesche.contracts.record.TakedownReceipt;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is taken down, for the tasks of a topology: {@code news.takedown.v1} as a global table, which is whole before the first record is
@@ -31,16 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Takedowns {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Takedowns.class);
     private static final String STORE = "takedowns";
 
-    private final Deserializer<Takedown> orders;
+    private final StoredRecords<Takedown> orders;
     private final AtomicLong changes = new AtomicLong();
     private TakedownList current = TakedownList.NONE;
     private long seen = -1;
 
     public Takedowns(RecordSerdes serdes) {
-        this.orders = serdes.of(TAKEDOWN).deserializer();
+        this.orders = new StoredRecords<>(TAKEDOWN, "takedown", serdes, (key, order) -> Optional.empty());
     }
 
     /** Gives the topology the table. */
@@ -65,7 +58,7 @@ public final class Takedowns {
     private synchronized TakedownList in(ReadOnlyKeyValueStore<String, byte[]> store) {
         long now = changes.get();
         if (now != seen) {
-            current = TakedownList.of(read(store));
+            current = TakedownList.of(orders.in(store, Integer.MAX_VALUE));
             seen = now;
         }
         return current;
@@ -79,26 +72,6 @@ public final class Takedowns {
     /** The order with what was done for it. */
     public static Takedown receipt(Takedown order, List<TakedownReceipt> done) {
         return Takedown.newBuilder(order).setReceipt(done).build();
-    }
-
-    private List<Takedown> read(ReadOnlyKeyValueStore<String, byte[]> store) {
-        List<Takedown> read = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> records = store.all()) {
-            while (records.hasNext()) {
-                var record = records.next();
-                read(record.key, record.value).ifPresent(read::add);
-            }
-        }
-        return read;
-    }
-
-    private Optional<Takedown> read(String key, byte[] value) {
-        try {
-            return Optional.of(orders.deserialize(TAKEDOWN.name(), value));
-        } catch (SerializationException e) {
-            LOG.warn("takedown {} cannot be read and is left out: {}", key, e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private final class Keep extends ContextualProcessor<String, byte[], Void, Void> {

@@ -1,18 +1,14 @@
 package io.depesche.sink;
 
+import io.depesche.contracts.RecordSerdes;
 import io.depesche.contracts.Topics;
 import io.depesche.contracts.record.Watchlist;
+import io.depesche.service.StoredRecords;
 import io.depesche.sink.watch.WatchlistRules;
 import io.depesche.sink.watch.Watchlists;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +22,14 @@ final class CurrentWatchlists {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentWatchlists.class);
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    private final Deserializer<Watchlist> values;
+    private final StoredRecords<Watchlist> watchlists;
     private final AtomicLong changes = new AtomicLong();
     private Watchlists current = Watchlists.NONE;
     private long seen = -1;
     private long earliest = System.nanoTime();
 
-    CurrentWatchlists(Deserializer<Watchlist> values) {
-        this.values = values;
+    CurrentWatchlists(RecordSerdes serdes) {
+        this.watchlists = new StoredRecords<>(Topics.WATCHLIST, "watchlist", serdes, CurrentWatchlists::problemOf);
     }
 
     /** Tells that a watchlist has changed. */
@@ -46,7 +42,7 @@ final class CurrentWatchlists {
         long now = changes.get();
         long start = System.nanoTime();
         if (now != seen && start - earliest >= 0) {
-            current = Watchlists.of(read(store));
+            current = Watchlists.of(watchlists.in(store, WatchlistRules.MOST_WATCHLISTS));
             seen = now;
             long end = System.nanoTime();
             Duration took = Duration.ofNanos(end - start);
@@ -56,31 +52,10 @@ final class CurrentWatchlists {
         return current;
     }
 
-    private List<Watchlist> read(ReadOnlyKeyValueStore<String, byte[]> store) {
-        List<Watchlist> read = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> records = store.all()) {
-            while (records.hasNext() && read.size() < WatchlistRules.MOST_WATCHLISTS) {
-                read(records.next()).ifPresent(read::add);
-            }
-            if (records.hasNext()) {
-                LOG.warn("more than {} watchlists; the rest is left out", WatchlistRules.MOST_WATCHLISTS);
-            }
-        }
-        return read;
-    }
-
-    private Optional<Watchlist> read(KeyValue<String, byte[]> record) {
-        try {
-            Watchlist watchlist = values.deserialize(Topics.WATCHLIST.name(), record.value);
-            Optional<String> problem = WatchlistRules.problemOf(watchlist)
-                    .or(() -> watchlist.getId().equals(record.key)
-                            ? Optional.empty()
-                            : Optional.of("its id is " + watchlist.getId()));
-            problem.ifPresent(what -> LOG.warn("watchlist {} is left out: {}", record.key, what));
-            return problem.isPresent() ? Optional.empty() : Optional.of(watchlist);
-        } catch (SerializationException e) {
-            LOG.warn("watchlist {} cannot be read and is left out: {}", record.key, e.getMessage());
-            return Optional.empty();
-        }
+    private static Optional<String> problemOf(String key, Watchlist watchlist) {
+        return WatchlistRules.problemOf(watchlist)
+                .or(() -> watchlist.getId().equals(key)
+                        ? Optional.empty()
+                        : Optional.of("its id is " + watchlist.getId()));
     }
 }

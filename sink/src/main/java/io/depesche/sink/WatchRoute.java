@@ -74,7 +74,7 @@ final class WatchRoute {
 
     WatchRoute(RecordSerdes serdes) {
         this.serdes = serdes;
-        this.current = new CurrentWatchlists(serdes.of(WATCHLIST).deserializer());
+        this.current = new CurrentWatchlists(serdes);
     }
 
     /** Adds the route; {@code articles} has null where an article is gone. */
